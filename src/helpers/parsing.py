@@ -1,0 +1,67 @@
+"""Runs the stages: `parse_document` is the one pure function that a laptop and a cluster share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from helpers.articles import split_articles
+from helpers.cleaning import clean
+from helpers.corpus import Rejected, read_corpus
+from helpers.corrections import Correction, apply_corrections
+from helpers.knowledge import Knowledge
+from helpers.mechanisms import code_mechanisms
+from helpers.metrics import code_metrics
+from helpers.model import Article, CodedArticle, Document, Records
+from helpers.places import find_places
+from helpers.quantities import find_quantities
+
+
+def code_article(article: Article, knowledge: Knowledge) -> CodedArticle:
+    """The article with its places, metrics and mechanisms; nothing is coded where it is out of scope."""
+    if not article.in_scope:
+        return CodedArticle(article)
+    places = find_places(article, knowledge.gazetteer)
+    quantities = find_quantities(article.text.text, knowledge.numbers)
+    return CodedArticle(
+        article,
+        places,
+        code_metrics(article, quantities, places, knowledge.metrics),
+        code_mechanisms(article, places, knowledge.mechanisms),
+    )
+
+
+def parse_document(document: Document, knowledge: Knowledge) -> Records:
+    """All records of one document, in the order of the text. Pure: the same input gives the same records."""
+    cleaned = clean(document.text, knowledge.noise)
+    articles = split_articles(cleaned, knowledge.scope)
+    return Records(document, cleaned.noise, tuple(code_article(article, knowledge) for article in articles))
+
+
+def parse_corpus(
+    paths: Sequence[Path], knowledge: Knowledge, corrections: Sequence[Correction] = ()
+) -> Iterator[Records | Rejected]:
+    """Parse files and folders one document at a time, in the order of their names.
+
+    A document that cannot be read or parsed is given back as `Rejected` and the next one goes on.
+
+    Raises:
+        InputError: if there is nothing to read, or a correction no longer finds what it expects.
+    """
+    yield from parse_documents(read_corpus(paths), knowledge, corrections)
+
+
+def parse_documents(
+    documents: Iterable[Document | Rejected], knowledge: Knowledge, corrections: Sequence[Correction] = ()
+) -> Iterator[Records | Rejected]:
+    """Parse what `read_corpus` gives; see `parse_corpus`."""
+    for document in documents:
+        if isinstance(document, Rejected):
+            yield document
+            continue
+        try:
+            records = parse_document(document, knowledge)
+        except Exception as error:  # one bad article never stops the others: it is set aside with its reason
+            yield Rejected(document.file, f"could not be parsed: {type(error).__name__}: {error}; report it")
+            continue
+        yield apply_corrections(records, corrections)
