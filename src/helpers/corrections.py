@@ -15,7 +15,7 @@ from typing import Any, Literal
 from helpers.errors import InputError
 from helpers.knowledge import DATA
 from helpers.knowledge.reader import Row, read_rows
-from helpers.model import Article, CodedArticle, Mechanism, Metric, Place, Records, Text
+from helpers.model import CodedArticle, Mechanism, Metric, Place, Records, Text
 
 CORRECTIONS = DATA / "corrections.csv"
 
@@ -65,7 +65,9 @@ def load_corrections(path: Path = CORRECTIONS) -> tuple[Correction, ...]:
     for number, row in enumerate(rows, start=2):
         if row.field and row.field not in FIELDS[row.table]:
             allowed = ", ".join(FIELDS[row.table])
-            raise InputError(f"{path}: row {number}: field {row.field!r} cannot be corrected; use one of {allowed}")
+            raise InputError(
+                f"{path}: row {number}: field {row.field!r} cannot be corrected; use one of {allowed}"
+            )
         if row.field in _NUMBERS:
             for value in (row.expected, row.corrected):
                 _number(value, f"{path}: row {number}")
@@ -110,7 +112,9 @@ def _stands_at(item: Place | Metric | Mechanism, text: Text, correction: Correct
     if text.raw_span(*span) != (correction.start, correction.end):
         return False
     # Several mechanisms may share one clause: the one with the expected code is meant.
-    return not (isinstance(item, Mechanism) and correction.field == "code" and item.code != correction.expected)
+    return not (
+        isinstance(item, Mechanism) and correction.field == "code" and item.code != correction.expected
+    )
 
 
 def _corrected(item: Any, correction: Correction) -> Any:
@@ -146,6 +150,3 @@ def _where(correction: Correction) -> str:
 
 def _with(coded: CodedArticle, attribute: str, items: tuple[Any, ...]) -> CodedArticle:
     return replace(coded, **{attribute: items})
-
-
-__all__ = ["CORRECTIONS", "FIELDS", "Article", "Correction", "apply_corrections", "load_corrections"]

@@ -103,7 +103,9 @@ INDICATOR_TYPES = (
     "other",
 )
 
-_DOC = Column("doc", "string", "The document: its file name without suffix.", "文档：去掉后缀的文件名。", True)
+_DOC = Column(
+    "doc", "string", "The document: its file name without suffix.", "文档：去掉后缀的文件名。", True
+)
 _ARTICLE = Column("article_id", "string", "The article that this stands in.", "所在文章。", True)
 
 
@@ -111,12 +113,16 @@ def _offsets(what: str, what_zh: str) -> tuple[Column, Column]:
     unit = "code points in the raw file"
     return (
         Column("start", "integer", f"Where {what} begins.", f"{what_zh}的起点。", True, unit=unit),
-        Column("end", "integer", f"Where {what} ends (exclusive).", f"{what_zh}的终点（不含）。", True, unit=unit),
+        Column(
+            "end", "integer", f"Where {what} ends (exclusive).", f"{what_zh}的终点（不含）。", True, unit=unit
+        ),
     )
 
 
 def _id(name: str) -> Column:
-    return Column(name, "string", "Stable id, the same on any machine.", "稳定编号，换机器不变。", True, unique=True)
+    return Column(
+        name, "string", "Stable id, the same on any machine.", "稳定编号，换机器不变。", True, unique=True
+    )
 
 
 DOCUMENTS = Table(
@@ -124,16 +130,45 @@ DOCUMENTS = Table(
     "One row for each raw file that could be read.",
     "每个可读的原始文件一行。",
     (
-        Column("doc", "string", "The document: its file name without suffix.", "文档：去掉后缀的文件名。", True, unique=True),
+        Column(
+            "doc",
+            "string",
+            "The document: its file name without suffix.",
+            "文档：去掉后缀的文件名。",
+            True,
+            unique=True,
+        ),
         Column("file", "string", "The file's name.", "文件名。", True),
         Column("sha256", "string", "SHA-256 of the file's bytes.", "文件字节的 SHA-256。", True),
-        Column("source", "string", "Who published it, as far as the text tells.", "发布者（以文中所示为限）。"),
-        Column("published", "string", "Date of publication as far as known: YYYY, YYYY-MM or YYYY-MM-DD.", "发布日期（已知部分）。"),
+        Column(
+            "source", "string", "Who published it, as far as the text tells.", "发布者（以文中所示为限）。"
+        ),
+        Column(
+            "published",
+            "string",
+            "Date of publication as far as known: YYYY, YYYY-MM or YYYY-MM-DD.",
+            "发布日期（已知部分）。",
+        ),
         Column("url", "string", "Its address, never made a link.", "网址，不作链接。"),
         Column("encoding", "string", "The encoding that it was decoded from.", "解码所用编码。", True),
-        Column("chars", "integer", "Length of the decoded text.", "解码后文本长度。", True, unit="code points"),
-        Column("noise", "string", "What was removed, by kind: JSON, kind to list of [start, end].", "清洗去除的内容：JSON，按类别列出起止。", True),
-        Column("publish", "string", "What a site may show of its text.", "网站可显示多少原文。", True, ("full", "excerpt", "none")),
+        Column(
+            "chars", "integer", "Length of the decoded text.", "解码后文本长度。", True, unit="code points"
+        ),
+        Column(
+            "noise",
+            "string",
+            "What was removed, by kind: JSON, kind to list of [start, end].",
+            "清洗去除的内容：JSON，按类别列出起止。",
+            True,
+        ),
+        Column(
+            "publish",
+            "string",
+            "What a site may show of its text.",
+            "网站可显示多少原文。",
+            True,
+            ("full", "excerpt", "none"),
+        ),
     ),
 )
 
@@ -145,12 +180,26 @@ ARTICLES = Table(
         _id("article_id"),
         _DOC,
         *_offsets("the item", "本篇"),
-        Column("segments", "string", "Its raw spans in reading order: JSON, list of [start, end].", "按阅读顺序的原文区段：JSON。", True),
+        Column(
+            "segments",
+            "string",
+            "Its raw spans in reading order: JSON, list of [start, end].",
+            "按阅读顺序的原文区段：JSON。",
+            True,
+        ),
         Column("title", "string", "The headline, cleaned.", "清洗后的标题。", True),
         Column("published", "string", "Its document's date of publication.", "所在文档的发布日期。"),
-        Column("in_scope", "boolean", "Whether it tells how a community is governed or served.", "是否讲述社区治理或服务。", True),
+        Column(
+            "in_scope",
+            "boolean",
+            "Whether it tells how a community is governed or served.",
+            "是否讲述社区治理或服务。",
+            True,
+        ),
         Column("scope_reason", "string", "Why it is in or out of scope.", "在或不在范围内的理由。", True),
-        Column("chars", "integer", "Length of its cleaned text.", "清洗后文本长度。", True, unit="code points"),
+        Column(
+            "chars", "integer", "Length of its cleaned text.", "清洗后文本长度。", True, unit="code points"
+        ),
     ),
 )
 
@@ -163,15 +212,39 @@ COMMUNITIES = Table(
         _ARTICLE,
         _DOC,
         *_offsets("the first mention", "首次提及"),
-        Column("name", "string", "Longest proper name in the text, without district and subdistrict.", "文中最长的专名，不含区和街镇。", True),
+        Column(
+            "name",
+            "string",
+            "Longest proper name in the text, without district and subdistrict.",
+            "文中最长的专名，不含区和街镇。",
+            True,
+        ),
         Column("level", "string", "What kind of place it is.", "地方的层级。", True, LEVELS),
         Column("province", "string", "Province or municipality.", "省或直辖市。"),
         Column("city", "string", "City, where the place is not in Shanghai.", "城市（上海以外）。"),
-        Column("district", "string", "One of Shanghai's 16 districts, or province and city elsewhere.", "上海16区之一，外地为省市。"),
+        Column(
+            "district",
+            "string",
+            "One of Shanghai's 16 districts, or province and city elsewhere.",
+            "上海16区之一，外地为省市。",
+        ),
         Column("subdistrict", "string", "The street or town that it lies in.", "所在街道或镇。"),
-        Column("code", "string", "Its code in the gazetteer (NBS 2023), where it has an entry.", "地名库代码（国家统计局2023）。"),
-        Column("resolved_by", "string", "How district and subdistrict were found.", "区和街镇的判定依据。", True),
-        Column("candidates", "string", "What else it may be: JSON, list of district/subdistrict/name.", "其他可能：JSON。", True),
+        Column(
+            "code",
+            "string",
+            "Its code in the gazetteer (NBS 2023), where it has an entry.",
+            "地名库代码（国家统计局2023）。",
+        ),
+        Column(
+            "resolved_by", "string", "How district and subdistrict were found.", "区和街镇的判定依据。", True
+        ),
+        Column(
+            "candidates",
+            "string",
+            "What else it may be: JSON, list of district/subdistrict/name.",
+            "其他可能：JSON。",
+            True,
+        ),
     ),
 )
 
@@ -184,24 +257,73 @@ METRICS = Table(
         _ARTICLE,
         _DOC,
         *_offsets("the quote", "引文"),
-        Column("quote", "string", "The number as written in the raw file, with approximator and unit.", "原文中的数字，含约数词和单位。", True),
+        Column(
+            "quote",
+            "string",
+            "The number as written in the raw file, with approximator and unit.",
+            "原文中的数字，含约数词和单位。",
+            True,
+        ),
         Column("text", "string", "The same, cleaned.", "清洗后的引文。", True),
         Column("sentence", "string", "The cleaned sentence that it stands in.", "所在句子（清洗后）。", True),
-        Column("value", "number", "The number, in `unit`; for a range its low end, for a pair the later value.", "数值（按单位）；区间取低端，前后对比取后值。", True, unit="see column unit"),
+        Column(
+            "value",
+            "number",
+            "The number, in `unit`; for a range its low end, for a pair the later value.",
+            "数值（按单位）；区间取低端，前后对比取后值。",
+            True,
+            unit="see column unit",
+        ),
         Column("value_high", "number", "High end of a range.", "区间高端。", unit="see column unit"),
-        Column("value_before", "number", "Earlier value of a before-and-after pair.", "前后对比的前值。", unit="see column unit"),
+        Column(
+            "value_before",
+            "number",
+            "Earlier value of a before-and-after pair.",
+            "前后对比的前值。",
+            unit="see column unit",
+        ),
         Column("bound", "string", "How sure the number is.", "数值的确定程度。", True, BOUNDS),
-        Column("unit", "string", "% for shares, else the classifier or unit as written.", "比率为 %，否则为原文量词或单位。", True),
+        Column(
+            "unit",
+            "string",
+            "% for shares, else the classifier or unit as written.",
+            "比率为 %，否则为原文量词或单位。",
+            True,
+        ),
         Column("indicator", "string", "What is measured, in the text's words.", "所量之事，用原文词语。"),
-        Column("indicator_type", "string", "Group of indicators that may be compared.", "可相互比较的指标类型。", True, INDICATOR_TYPES),
-        Column("kind", "string", "State, change, pair, frequency or promised standard.", "状态、变化、前后、频率或标准。", True, KINDS),
-        Column("direction", "string", "Up or down, for changes and pairs.", "升或降（变化与前后）。", values=("up", "down")),
-        Column("baseline", "string", "yoy: against the year before.", "yoy：与上年同期相比。", values=("yoy",)),
+        Column(
+            "indicator_type",
+            "string",
+            "Group of indicators that may be compared.",
+            "可相互比较的指标类型。",
+            True,
+            INDICATOR_TYPES,
+        ),
+        Column(
+            "kind",
+            "string",
+            "State, change, pair, frequency or promised standard.",
+            "状态、变化、前后、频率或标准。",
+            True,
+            KINDS,
+        ),
+        Column(
+            "direction",
+            "string",
+            "Up or down, for changes and pairs.",
+            "升或降（变化与前后）。",
+            values=("up", "down"),
+        ),
+        Column(
+            "baseline", "string", "yoy: against the year before.", "yoy：与上年同期相比。", values=("yoy",)
+        ),
         Column("role", "string", "Its place in the logic model.", "在逻辑模型中的位置。", True, ROLES),
         Column("community_id", "string", "The coded place that it is about.", "所关涉的已编码地方。"),
         Column("community", "string", "That place's name, a district, or 上海市.", "地方名、区名或上海市。"),
         Column("district", "string", "District, or province and city elsewhere.", "区，外地为省市。"),
-        Column("date", "string", "The period that the text states for it, as written.", "文中所述时间，照原文。"),
+        Column(
+            "date", "string", "The period that the text states for it, as written.", "文中所述时间，照原文。"
+        ),
     ),
 )
 

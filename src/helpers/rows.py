@@ -1,0 +1,177 @@
+"""Records become table rows; here stable ids are made and spans become offsets of the raw file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from helpers.corpus import Rejected
+from helpers.model import CodedArticle, Document, Noise, Place, Records, Text
+from helpers.schema import TABLES
+
+Value = str | int | float | bool | None
+TableRow = dict[str, Value]
+Rows = dict[str, list[TableRow]]
+
+
+def record_id(sha256: str, table: str, start: int, end: int, code: str = "") -> str:
+    """A short id that depends only on the document's bytes, the table, the raw span and the code.
+
+    Lower-case base32 of 60 bits, behind the table's first letters so that it is a valid HTML id.
+    """
+    digest = hashlib.sha256(f"{sha256}|{table}|{start}|{end}|{code}".encode()).digest()
+    return f"{table[:2]}-{base64.b32encode(digest)[:12].decode().lower()}"
+
+
+def article_id(document: Document, coded: CodedArticle) -> str:
+    """The id of an article of this document."""
+    return record_id(document.sha256, "articles", coded.article.start, coded.article.end)
+
+
+def community_id(document: Document, text: Text, place: Place) -> str:
+    """The id of a coded place: that of its first mention."""
+    return record_id(document.sha256, "communities", *text.raw_span(*place.mentions[0]), place.name)
+
+
+def metric_id(document: Document, start: int, end: int) -> str:
+    """The id of the metric whose quote is `raw[start:end]`."""
+    return record_id(document.sha256, "metrics", start, end)
+
+
+def mechanism_id(document: Document, start: int, end: int, code: str) -> str:
+    """The id of the evidence `raw[start:end]` for the category `code`."""
+    return record_id(document.sha256, "mechanisms", start, end, code)
+
+
+def rows_of(result: Records | Rejected) -> Rows:
+    """The table rows of one parsed or rejected document, each in the order of the text."""
+    rows: Rows = {table.name: [] for table in TABLES}
+    if isinstance(result, Rejected):
+        rows["quarantine"].append({"file": result.file, "reason": result.reason})
+        return rows
+    document = result.document
+    rows["documents"].append(_document_row(document, result.noise))
+    for coded in result.articles:
+        rows["articles"].append(_article_row(document, coded))
+        rows["communities"].extend(_community_rows(document, coded))
+        rows["metrics"].extend(_metric_rows(document, coded))
+        rows["mechanisms"].extend(_mechanism_rows(document, coded))
+    return rows
+
+
+def _document_row(document: Document, noise: Sequence[Noise]) -> TableRow:
+    by_kind: dict[str, list[list[int]]] = {}
+    for piece in noise:
+        by_kind.setdefault(piece.kind, []).append([piece.start, piece.end])
+    return {
+        "doc": document.doc,
+        "file": document.file,
+        "sha256": document.sha256,
+        "source": document.source or None,
+        "published": document.published or None,
+        "url": document.url or None,
+        "encoding": document.encoding,
+        "chars": len(document.text),
+        "noise": json.dumps(by_kind, sort_keys=True),
+        "publish": document.publish,
+    }
+
+
+def _article_row(document: Document, coded: CodedArticle) -> TableRow:
+    article = coded.article
+    return {
+        "article_id": article_id(document, coded),
+        "doc": document.doc,
+        "start": article.start,
+        "end": article.end,
+        "segments": json.dumps(article.segments),
+        "title": article.title,
+        "published": document.published or None,
+        "in_scope": article.in_scope,
+        "scope_reason": article.scope_reason,
+        "chars": len(article.text),
+    }
+
+
+def _community_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for place in coded.places:
+        if not place.is_coded:
+            continue
+        start, end = text.raw_span(*place.mentions[0])
+        yield {
+            "community_id": community_id(document, text, place),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "name": place.name,
+            "level": place.level,
+            "province": place.province,
+            "city": place.city,
+            "district": place.district,
+            "subdistrict": place.subdistrict,
+            "code": place.code,
+            "resolved_by": place.resolved_by,
+            "candidates": json.dumps(place.candidates, ensure_ascii=False),
+        }
+
+
+def _metric_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for metric in coded.metrics:
+        start, end = text.raw_span(metric.start, metric.end)
+        yield {
+            "metric_id": metric_id(document, start, end),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "quote": document.text[start:end],
+            "text": text.text[metric.start : metric.end],
+            "sentence": text.text[slice(*metric.sentence)],
+            "value": _float(metric.value),
+            "value_high": _float(metric.value_high),
+            "value_before": _float(metric.value_before),
+            "bound": metric.bound,
+            "unit": metric.unit,
+            "indicator": metric.indicator,
+            "indicator_type": metric.indicator_type,
+            "kind": metric.kind,
+            "direction": metric.direction,
+            "baseline": metric.baseline,
+            "role": metric.role,
+            "community_id": _place_id(document, text, metric.place),
+            "community": metric.community,
+            "district": metric.district,
+            "date": metric.date,
+        }
+
+
+def _mechanism_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for mechanism in coded.mechanisms:
+        start, end = text.raw_span(mechanism.start, mechanism.end)
+        yield {
+            "mechanism_id": mechanism_id(document, start, end, mechanism.code),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "evidence": document.text[start:end],
+            "code": mechanism.code,
+            "name": mechanism.name,
+            "community_id": _place_id(document, text, mechanism.place),
+            "district": mechanism.district,
+        }
+
+
+def _place_id(document: Document, text: Text, place: Place | None) -> str | None:
+    return community_id(document, text, place) if place is not None and place.is_coded else None
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

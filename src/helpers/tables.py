@@ -1,0 +1,243 @@
+"""Records become tables: typed, checked against `schema`, written as CSV and Parquet, read back as frames.
+
+Writing streams: a few hundred documents at a time are checked and appended, so memory does not grow with the
+corpus. Everything goes to a temporary folder first and is moved when complete, so nothing is half-written.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+
+from helpers.corpus import Rejected
+from helpers.errors import InputError
+from helpers.model import Records
+from helpers.rows import Rows, Value, rows_of
+from helpers.schema import TABLES, Table
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESSED = ROOT / "data" / "processed"
+
+Frames = dict[str, pd.DataFrame]
+
+_BATCH = 256
+_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_ARROW = {
+    "string": arrow.string(),
+    "integer": arrow.int64(),
+    "number": arrow.float64(),
+    "boolean": arrow.bool_(),
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def frame(table: Table, rows: Iterable[Mapping[str, Value]]) -> pd.DataFrame:
+    """The rows as a frame with the table's columns and nullable dtypes, checked against the schema."""
+    raw = pd.DataFrame(list(rows), columns=[column.name for column in table.columns])
+    return check(table, raw.astype({column.name: _PANDAS[column.type] for column in table.columns}))
+
+
+def check(table: Table, data: pd.DataFrame) -> pd.DataFrame:
+    """The same frame if it fits the table.
+
+    Raises:
+        InputError: naming the table, the column and the first value that does not fit.
+    """
+    try:
+        return pandera_schema(table).validate(data)
+    except pa.errors.SchemaError as error:
+        raise InputError(
+            f"table {table.name}: {str(error).splitlines()[0]}; see the data dictionary"
+        ) from None
+
+
+def pandera_schema(table: Table) -> pa.DataFrameSchema:
+    """The pandera check made from a table's definition."""
+    columns = {
+        column.name: pa.Column(
+            _PANDAS[column.type],
+            checks=[pa.Check.isin(column.values)] if column.values else [],
+            nullable=not column.required,
+            unique=column.unique,
+            description=column.description,
+        )
+        for column in table.columns
+    }
+    return pa.DataFrameSchema(columns, strict=True, ordered=True)
+
+
+def frames_of(results: Iterable[Records | Rejected]) -> Frames:
+    """All tables of a few documents as checked frames in memory (notebooks and tests; not for large corpora)."""
+    gathered: Rows = {table.name: [] for table in TABLES}
+    for result in results:
+        for name, rows in rows_of(result).items():
+            gathered[name].extend(rows)
+    return {table.name: frame(table, gathered[table.name]) for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a parse wrote: rows for each table, and the files that were set aside."""
+
+    rows: dict[str, int]
+    rejected: tuple[Rejected, ...]
+
+
+def write_tables(results: Iterable[Records | Rejected], out: Path) -> Written:
+    """Write all tables to `out` as `<table>.csv` and `<table>.parquet`, with `datapackage.json` beside them.
+
+    Files in `out` are replaced only when all tables are complete.
+
+    Raises:
+        InputError: if `out` cannot be written, or not one document could be parsed (nothing is replaced then).
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".parse-", dir=out))
+    except OSError as error:
+        raise InputError(
+            f"{out}: cannot write here ({error.strerror}); choose another folder with --out"
+        ) from None
+    try:
+        written = _write_all(results, staging)
+        if not written.rows["documents"]:
+            first = written.rejected[0] if written.rejected else None
+            reason = f"{first.file}: {first.reason}" if first else "there was no file to read"
+            raise InputError(f"no document could be parsed ({reason}); nothing was written to {out}")
+        (staging / "datapackage.json").write_text(descriptor(), encoding="utf-8")
+        for path in sorted(staging.iterdir()):
+            path.replace(out / path.name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return written
+
+
+def _write_all(results: Iterable[Records | Rejected], folder: Path) -> Written:
+    counts = dict.fromkeys((table.name for table in TABLES), 0)
+    rejected: list[Rejected] = []
+    stream = iter(results)
+    with ExitStack() as stack:
+        csv_files = {t.name: stack.enter_context(_csv(folder, t)) for t in TABLES}
+        parquet_files = {t.name: stack.enter_context(_parquet(folder, t)) for t in TABLES}
+        while batch := list(islice(stream, _BATCH)):
+            rejected.extend(result for result in batch if isinstance(result, Rejected))
+            for name, data in frames_of(batch).items():
+                counts[name] += len(data)
+                parquet_files[name].write_table(_arrow(name, data))
+                _csv_safe(data).to_csv(csv_files[name], index=False, header=False, lineterminator="\n")
+    return Written(counts, tuple(rejected))
+
+
+def _csv(folder: Path, table: Table) -> TextIO:
+    file = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
+    csv.writer(file, lineterminator="\n").writerow([column.name for column in table.columns])
+    return file
+
+
+def _arrow_schema(table: Table) -> arrow.Schema:
+    return arrow.schema([(column.name, _ARROW[column.type]) for column in table.columns])
+
+
+def _parquet(folder: Path, table: Table) -> Any:
+    return parquet.ParquetWriter(folder / f"{table.name}.parquet", _arrow_schema(table), compression="zstd")
+
+
+def _arrow(name: str, data: pd.DataFrame) -> arrow.Table:
+    table = next(table for table in TABLES if table.name == name)
+    return arrow.Table.from_pandas(data, schema=_arrow_schema(table), preserve_index=False)
+
+
+def _csv_safe(data: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front (CSV only; Parquet is exact)."""
+    safe = data.copy()
+    for name in safe.columns[safe.dtypes == "string"]:
+        risky = safe[name].str.startswith(_FORMULA).fillna(False)
+        safe.loc[risky, name] = "'" + safe.loc[risky, name]
+    return safe
+
+
+def descriptor() -> str:
+    """The Frictionless data package descriptor of the CSV files, made from the schema."""
+    resources = [
+        {
+            "name": table.name,
+            "path": f"{table.name}.csv",
+            "profile": "tabular-data-resource",
+            "encoding": "utf-8",
+            "description": table.description,
+            "schema": {
+                "primaryKey": table.key,
+                "missingValues": [""],
+                "fields": [_field(column) for column in table.columns],
+            },
+        }
+        for table in TABLES
+    ]
+    package = {
+        "name": "community-governance",
+        "description": (
+            "Offsets are code points in the raw file as decoded. A text cell that begins with one of = + - @ "
+            "has an apostrophe in front, so that no spreadsheet runs it; the Parquet files are exact."
+        ),
+        "resources": resources,
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _field(column: Any) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.unique:
+        constraints["unique"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    field = {"name": column.name, "type": column.type, "description": column.description}
+    if column.unit:
+        field["unit"] = column.unit
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def read_tables(folder: Path) -> Frames:
+    """The tables in `folder` as frames with nullable dtypes, checked against the schema.
+
+    Raises:
+        InputError: if one is missing or does not fit; the message says how to make them.
+    """
+    frames: Frames = {}
+    for table in TABLES:
+        path = folder / f"{table.name}.parquet"
+        try:
+            data = pd.read_parquet(path)
+        except FileNotFoundError:
+            raise InputError(
+                f"{path}: no such table; make it with: helpers parse data/raw --out {folder}"
+            ) from None
+        except (OSError, arrow.ArrowInvalid):
+            raise InputError(
+                f"{path}: not a readable Parquet file; make it again with helpers parse"
+            ) from None
+        missing = [column.name for column in table.columns if column.name not in data.columns]
+        if missing:
+            raise InputError(
+                f"{path}: column {missing[0]} is missing; make the tables again with helpers parse"
+            )
+        dtypes = {column.name: _PANDAS[column.type] for column in table.columns}
+        frames[table.name] = check(table, data[list(dtypes)].astype(dtypes))
+    return frames
+
+
+def as_root_path(path: str | Path) -> Path:
+    """A path as a notebook's parameter gives it: relative paths count from the repository's root."""
+    return ROOT / path
