@@ -1,0 +1,81 @@
+"""Small tables made by hand: each row names what its test is about, the rest has a default."""
+
+from itertools import count
+from typing import Any
+
+from helpers.schema import TABLES
+from helpers.tables import Frames, frame
+
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "documents": {
+        "doc": "d1",
+        "file": "d1.txt",
+        "sha256": "0" * 64,
+        "encoding": "utf-8",
+        "chars": 100,
+        "noise": "{}",
+        "publish": "full",
+    },
+    "articles": {
+        "doc": "d1",
+        "start": 0,
+        "end": 50,
+        "segments": "[]",
+        "title": "晨光议事",
+        "in_scope": True,
+        "scope_reason": "test",
+        "chars": 50,
+    },
+    "communities": {
+        "article_id": "ar1",
+        "doc": "d1",
+        "start": 0,
+        "end": 5,
+        "name": "晨光居民区",
+        "level": "community",
+        "district": "黄浦区",
+        "resolved_by": "stated",
+        "candidates": "[]",
+    },
+    "metrics": {
+        "article_id": "ar1",
+        "doc": "d1",
+        "start": 0,
+        "end": 3,
+        "quote": "90%",
+        "text": "90%",
+        "sentence": "满意度90%。",
+        "value": 90,
+        "bound": "exact",
+        "unit": "%",
+        "indicator": "满意度",
+        "indicator_type": "satisfaction",
+        "kind": "level",
+        "role": "outcome",
+        "community": "晨光居民区",
+        "district": "黄浦区",
+    },
+    "mechanisms": {
+        "article_id": "ar1",
+        "doc": "d1",
+        "start": 0,
+        "end": 3,
+        "evidence": "议事厅",
+        "code": "deliberation",
+        "district": "黄浦区",
+    },
+    "quarantine": {"file": "x.bin", "reason": "not text"},
+}
+
+
+def make_frames(**tables: list[dict[str, Any]]) -> Frames:
+    """Checked tables with these rows; a missing key is numbered (ar1, ar2, …, co1, …, me1, …)."""
+    frames = {}
+    for table in TABLES:
+        ids = (f"{table.name[:2]}{number}" for number in count(1))
+        empty = dict.fromkeys(column.name for column in table.columns)
+        rows = [empty | _DEFAULTS[table.name] | fields for fields in tables.get(table.name, [])]
+        for row in rows:
+            row[table.key] = row[table.key] or next(ids)
+        frames[table.name] = frame(table, rows)
+    return frames
