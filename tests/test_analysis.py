@@ -182,6 +182,7 @@ def test_characters_add_up_to_the_document():
         "d2": {"in_scope": 0, "out_of_scope": 0, "removed": 0, "rest": 7},
     }
     assert analysis.removed(frames["documents"]).to_numpy().tolist() == [["d1", "spam", 2, 15]]
+    assert analysis.removed_by_kind(frames["documents"]).to_numpy().tolist() == [["spam", 1, 2, 15]]
 
 
 def test_period_is_as_far_as_known():

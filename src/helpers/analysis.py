@@ -95,6 +95,12 @@ def coverage(frames: Frames, districts: tuple[str, ...]) -> pd.DataFrame:
     return table.fillna(0).astype("int64").rename_axis("district")
 
 
+def silent_districts(frames: Frames, districts: tuple[str, ...]) -> list[str]:
+    """The districts that no article tells of."""
+    told = set(article_districts(frames)["district"])
+    return [district for district in districts if district not in told]
+
+
 def numbers_by_district(metrics: pd.DataFrame, districts: tuple[str, ...]) -> pd.DataFrame:
     """Facts for each district (rows) and role (columns)."""
     told = facts(metrics)
@@ -132,6 +138,16 @@ def mechanisms_by_district(mechanisms: pd.DataFrame, districts: tuple[str, ...])
     return _counted_pairs(told["code"], told["district"], MECHANISM_CODES, districts)
 
 
+def ways_by_district(mechanisms: pd.DataFrame, districts: tuple[str, ...], most: int = 3) -> pd.Series[str]:
+    """For each district the `most` categories with evidence in most articles there, as a JSON list of codes."""
+    counts = mechanisms_by_district(mechanisms, districts)
+    ways = {}
+    for district in districts:
+        told = counts.loc[counts[district] > 0, district].sort_values(ascending=False, kind="stable")
+        ways[district] = json.dumps(list(told.index[:most]))
+    return pd.Series(ways, index=list(districts), dtype="string")
+
+
 def schemes(mechanisms: pd.DataFrame) -> pd.DataFrame:
     """The schemes to which an article gives a name: its first evidence and all its categories (`codes`)."""
     named = mechanisms.dropna(subset=["name"])
@@ -141,13 +157,23 @@ def schemes(mechanisms: pd.DataFrame) -> pd.DataFrame:
 
 
 def removed(documents: pd.DataFrame) -> pd.DataFrame:
-    """What the cleaning took out, one row for each document and kind: pieces and characters."""
+    """What the cleaning took out, one row for each document and kind of `noise`: pieces and characters."""
     rows = [
-        {"doc": doc, "kind": kind, "pieces": len(spans), "chars": sum(end - start for start, end in spans)}
+        (doc, kind, len(spans), sum(end - start for start, end in spans))
         for doc, noise in zip(documents["doc"], documents["noise"], strict=True)
         for kind, spans in json.loads(noise).items()
     ]
-    return pd.DataFrame(rows, columns=["doc", "kind", "pieces", "chars"])
+    return pd.DataFrame(rows, columns=["doc", "noise", "pieces", "chars"])
+
+
+def removed_by_kind(documents: pd.DataFrame) -> pd.DataFrame:
+    """The same, one row for each kind: in how many documents, pieces and characters; most characters first."""
+    by_kind = (
+        removed(documents)
+        .groupby("noise")
+        .agg(documents=("doc", "size"), pieces=("pieces", "sum"), chars=("chars", "sum"))
+    )
+    return by_kind.sort_values("chars", ascending=False, kind="stable").reset_index()
 
 
 def characters(frames: Frames) -> pd.DataFrame:

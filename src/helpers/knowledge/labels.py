@@ -19,7 +19,7 @@ LANGUAGES = ("en", "zh")
 class LabelRow(Row):
     """One label or sentence template in both languages; `{name}` marks what a sentence fills in."""
 
-    key: str = Field(pattern=r"^[a-z0-9_]+\.\S+$")
+    key: str = Field(pattern=r"^[a-z0-9_]+\.\S.*$")
     en: str = Field(min_length=1)
     zh: str = Field(min_length=1)
 

@@ -1,0 +1,102 @@
+"""How each column of the book's tables is written: numbers as links, codes as labels, quotes as quotes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from helpers.book import Book, Row, evidence_link
+from helpers.values import value_text
+
+# Columns of codes and the labels of their codes; columns in the words of an article.
+_CODED = {
+    name: name
+    for name in (
+        "role",
+        "kind",
+        "bound",
+        "strength",
+        "level",
+        "indicator_type",
+        "code",
+        "score",
+        "noise",
+        "table",
+    )
+} | {"fault": "fault", "field": "fault"}
+_CHINESE = {"indicator", "community", "subdistrict", "gold", "found", "what", "source", "title"}
+
+
+def cell(book: Book, row: Row, column: str, titles: Mapping[str, str]) -> Markup:
+    """One cell of a table; `titles` are the articles' headlines by id. All text is escaped."""
+    if column in _COMPUTED:
+        return _COMPUTED[column](book, row, titles)
+    value = row[column]
+    if value is None:
+        return Markup("<td></td>")
+    if column in _CODED:
+        return Markup("<td>{}</td>").format(book.labels.label(f"{_CODED[column]}.{value}"))
+    if column == "sentence":
+        return Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(" ".join(str(value).split()))
+    if column in _CHINESE:
+        return Markup('<td lang="zh-Hans">{}</td>').format(value)
+    return _plain(book, value)
+
+
+def _plain(book: Book, value: object) -> Markup:
+    if isinstance(value, bool):
+        return Markup("<td>{}</td>").format(book.labels.label("value.yes" if value else "value.no"))
+    if isinstance(value, int | float):
+        return Markup('<td class="number">{}</td>').format(f"{value:,}")
+    return Markup("<td>{}</td>").format(value)
+
+
+def _value(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    return Markup('<td class="number">{}</td>').format(evidence_link(book, row, value_text(row)))
+
+
+def _linked(name: str, css: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    def link(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+        if row[name] is None:
+            return Markup("<td></td>")
+        text = evidence_link(book, row, " ".join(str(row[name]).split()))
+        return Markup('<td class="{}" lang="zh-Hans">{}</td>').format(css, text)
+
+    return link
+
+
+def _article(book: Book, row: Row, titles: Mapping[str, str]) -> Markup:
+    if row["article_id"] is None:
+        return Markup("<td></td>")
+    link = evidence_link(book, row, titles.get(row["article_id"], ""))
+    return Markup('<td lang="zh-Hans">{}</td>').format(link)
+
+
+def _district(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    return Markup("<td>{}</td>").format(book.labels.place(row["district"] or ""))
+
+
+def _codes(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    def listed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+        words = [book.labels.label(f"code.{code}") for code in json.loads(row[name])]
+        return Markup("<td>{}</td>").format(book.labels.listing(words))
+
+    return listed
+
+
+def _share(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    return lambda _book, row, _titles: Markup('<td class="number">{}</td>').format(f"{row[name]:.1%}")
+
+
+_COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
+    "value": _value,
+    "name": _linked("name", "name"),
+    "evidence": _linked("evidence", "quotation"),
+    "article": _article,
+    "district": _district,
+    "codes": _codes("codes"),
+    "ways": _codes("ways"),
+    **{name: _share(name) for name in ("precision", "recall", "f1", "accuracy")},
+}
