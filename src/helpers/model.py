@@ -163,7 +163,8 @@ class Quantity:
 
     `value` is in `unit` (万, 亿, 成, 分之 already worked in: 三分之一 is 33.33 "%"); `unit` is "" for a bare
     number. `number_start:number_end` is the numeral alone; `period` is "日", "周", "月", "年", "次" … where a
-    frequency's period touches the number ("每月一次") and then belongs to the quote.
+    frequency's period touches the number ("每月一次") and then belongs to the quote. `kind` is what the unit
+    counts or measures (people, money, time, rate, date, ordinal …), "" for a bare number.
     """
 
     start: int
@@ -175,6 +176,7 @@ class Quantity:
     number_start: int
     number_end: int
     period: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

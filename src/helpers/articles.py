@@ -1,0 +1,134 @@
+"""Splits a cleaned page into news items, and tells which of them are about governing communities."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from helpers.knowledge.scope import ScopeKnowledge
+from helpers.model import Article, Block, Cleaned, Paragraph, Text
+
+_LONGEST_TITLE = 45
+_SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]")
+# "浦东新区陆家嘴街道东园一居民区": a place line names a district, city, street or town and little else.
+_PLACE_LINE = re.compile(r"^[一-鿿·0-9A-Za-z]{2,12}?(?:省|市|区|县|街道|镇|乡|新区)[一-鿿·0-9A-Za-z]{0,24}$")
+_PLACE_TAIL = re.compile(
+    r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园)$"
+)
+Item = tuple[list[Block], int]
+
+
+def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article, ...]:
+    """The page's items in order; what stands before the first headline belongs to none."""
+    blocks = cleaned.blocks
+    if not blocks:
+        return ()
+    starts = (
+        _heading_starts(blocks)
+        or _place_line_starts(blocks)
+        or _byline_starts(cleaned)
+        or [_first_title(blocks)]
+    )
+    bounds = [*starts, len(blocks)]
+    items = [blocks[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return tuple(_article(item, knowledge) for item in items if item)
+
+
+def _is_title_like(block: Block) -> bool:
+    text = block.text.text
+    return block.kind == "heading" or (len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text))
+
+
+def _heading_starts(blocks: tuple[Block, ...]) -> list[int]:
+    """Headings of the highest level used, each followed by text of its own."""
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if not levels:
+        return []
+    top = min(levels)
+    return [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == top]
+
+
+def _is_place_line(block: Block) -> bool:
+    text = block.text.text
+    return bool(len(text) <= 30 and _PLACE_LINE.match(text) and _PLACE_TAIL.search(text))
+
+
+def _place_line_starts(blocks: tuple[Block, ...]) -> list[int]:
+    """A digest: two or more place lines, each above a headline; the lead before them is an item too."""
+    found = [
+        i
+        for i in range(len(blocks) - 2)
+        if _is_place_line(blocks[i]) and _is_title_like(blocks[i + 1]) and not _is_title_like(blocks[i + 2])
+    ]
+    if len(found) < 2:
+        return []
+    # An organisation may stand where the others have their place: a short line, a headline, then text.
+    found = [
+        i
+        for i in range(found[0], len(blocks) - 2)
+        if _is_title_like(blocks[i])
+        and _PLACE_TAIL.search(blocks[i].text.text)
+        and _is_title_like(blocks[i + 1])
+        and not _is_title_like(blocks[i + 2])
+    ]
+    lead = [i for i in range(found[0]) if _is_title_like(blocks[i])]
+    return [*lead[-1:], *found]
+
+
+def _byline_starts(cleaned: Cleaned) -> list[int]:
+    """Lines just above a byline that reads like a headline (the byline itself was removed as noise)."""
+    blocks = cleaned.blocks
+    starts = []
+    for noise in cleaned.noise:
+        if noise.kind != "byline":
+            continue
+        before = [i for i, block in enumerate(blocks) if block.end <= noise.start]
+        if before and _is_title_like(blocks[before[-1]]) and before[-1] + 1 < len(blocks):
+            following = blocks[before[-1] + 1]
+            if following.start >= noise.end and not _is_title_like(following):
+                starts.append(before[-1])
+    return sorted(set(starts))
+
+
+def _first_title(blocks: tuple[Block, ...]) -> int:
+    """The first line that reads like a headline and has text below; a page's preface may stand before it."""
+    for i, block in enumerate(blocks[:-1]):
+        if _is_title_like(block):
+            return i
+        if len(block.text) > _LONGEST_TITLE:
+            break
+    return 0
+
+
+def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
+    texts, paragraphs, at = [], [], 0
+    is_case = (
+        len(item) > 2 and item[0].kind == "paragraph" and _is_place_line(item[0]) and _is_title_like(item[1])
+    )
+    title_index = 1 if is_case else 0
+    for index, block in enumerate(item):
+        kind = "place" if is_case and index == 0 else "title" if index == title_index else block.kind
+        texts.append(block.text)
+        paragraphs.append(Paragraph(at, at + len(block.text), kind))
+        at += len(block.text) + 1
+    text = Text.join(texts)
+    in_scope, reason = _scope(text.text, knowledge)
+    return Article(
+        start=item[0].start,
+        end=max(block.end for block in item),
+        segments=tuple((block.start, block.end) for block in item),
+        title=item[title_index].text.text,
+        in_scope=in_scope,
+        scope_reason=reason,
+        text=text,
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _scope(text: str, knowledge: ScopeKnowledge) -> tuple[bool, str]:
+    words = Counter(knowledge.pattern.findall(text))
+    inside = sum(knowledge.weights[w] * n for w, n in words.items() if knowledge.weights[w] > 0)
+    outside = -sum(knowledge.weights[w] * n for w, n in words.items() if knowledge.weights[w] < 0)
+    cues = "、".join(word for word, _ in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))[:5])
+    in_scope = inside >= 6 and inside > outside
+    return in_scope, f"governance words {inside}, other words {outside}: {cues}"

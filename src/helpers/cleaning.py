@@ -1,0 +1,131 @@
+"""Turns a raw page into text one can read, without losing where each character came from.
+
+Removed, by kind: lines of spam, navigation, counters, bylines, captions, statements; pinyin in brackets behind a
+character; spaces around digits. Changed one to one: full-width digits, and traditional characters where the
+document is written in them.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from helpers.characters import half_width, simplified
+from helpers.knowledge.noise import NoiseKnowledge
+from helpers.model import Block, Cleaned, Noise, Text
+
+_PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_SPACE = re.compile(r"(?<=[0-9０-９%％])[ 　\t]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[ 　\t]+(?=[0-9０-９])")
+_HEADING = re.compile(r"\s*(#{1,6})\s+")
+_TRADITIONAL_SHARE = 0.03
+_HAN = re.compile(r"[一-鿿]")
+# A paragraph that ends in one of these is complete.
+_COMPLETE = "。！？!?…”’；;：:）)》】~"
+_SHORTEST_BROKEN = 25
+
+
+def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
+    """The text's headings and paragraphs in reading order, and what was removed, with raw offsets."""
+    noise: list[Noise] = []
+    traditional = _is_traditional(text)
+    blocks: list[Block] = []
+    for start, end in _lines(text):
+        line = _clean_line(text, start, end, traditional, noise, knowledge)
+        bare = line.text.strip()
+        if not bare:
+            continue
+        if any(pattern.fullmatch(bare) for _, pattern in knowledge.tails):
+            kind = next(kind for kind, pattern in knowledge.tails if pattern.fullmatch(bare))
+            noise.append(Noise(kind, start, len(text.rstrip())))
+            break
+        kind = next((kind for kind, pattern in knowledge.lines if pattern.fullmatch(bare)), None)
+        if kind:
+            noise.append(Noise(kind, start, end))
+            continue
+        blocks.append(_block(line, start, end))
+    return Cleaned(tuple(_mend(blocks)), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\r\n]+", text)]
+
+
+def _clean_line(
+    raw: str, start: int, end: int, traditional: bool, noise: list[Noise], knowledge: NoiseKnowledge
+) -> Text:
+    """One line: pinyin and stray spaces out, digits half-width, simplified; then the noisy parts out."""
+    line = raw[start:end]
+    gone = [(match.span(), "pinyin") for match in _PINYIN.finditer(line)]
+    gone += [(match.span(), "") for match in _SPACE.finditer(line)]
+    text = _without(Text.of_raw(line, start), [span for span, _ in gone])
+    noise.extend(Noise(kind, start + a, start + b) for (a, b), kind in gone if kind)
+    mapped = half_width(text.text)
+    if traditional:
+        mapped = simplified(mapped)
+    text = Text(mapped, text.starts, text.ends)
+    for kind, pattern in knowledge.parts:
+        spans = [match.span() for match in pattern.finditer(text.text) if match.group()]
+        noise.extend(Noise(kind, *text.raw_span(a, b)) for a, b in spans)
+        text = _without(text, spans, extend=False)
+    return text
+
+
+def _without(text: Text, spans: list[tuple[int, int]], extend: bool = True) -> Text:
+    """The text without these spans; with `extend` the character before one covers it in the raw file."""
+    if not spans:
+        return text
+    out, starts, ends, at = [], array("q"), array("q"), 0
+    for start, end in sorted(spans):
+        out.append(text.text[at:start])
+        starts.extend(text.starts[at:start])
+        ends.extend(text.ends[at:start])
+        if extend and len(ends):
+            ends[-1] = text.ends[end - 1]
+        at = end
+    out.append(text.text[at:])
+    starts.extend(text.starts[at:])
+    ends.extend(text.ends[at:])
+    return Text("".join(out), starts, ends)
+
+
+def _block(line: Text, start: int, end: int) -> Block:
+    heading = _HEADING.match(line.text)
+    body = line.cut(heading.end(), len(line)) if heading else line
+    left = len(body.text) - len(body.text.lstrip())
+    body = body.cut(left, left + len(body.text.strip()))
+    level = len(heading[1]) if heading else 0
+    return Block(body, "heading" if heading else "paragraph", level, start, end)
+
+
+def _mend(blocks: list[Block]) -> list[Block]:
+    """Paragraphs broken in mid-sentence joined with their continuation, also across a heading between."""
+    mended: list[Block] = []
+    for block in blocks:
+        broken = _last_broken(mended)
+        if block.kind == "paragraph" and broken is not None and len(block.text) >= 2:
+            before = mended[broken]
+            text = Text.join([before.text, block.text], "")
+            mended[broken] = Block(text, "paragraph", 0, before.start, block.end)
+        else:
+            mended.append(block)
+    return mended
+
+
+def _last_broken(blocks: list[Block]) -> int | None:
+    """The index of the last paragraph if it stops in mid-sentence and only headings came after it."""
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 3), -1):
+        block = blocks[index]
+        if block.kind == "heading":
+            continue
+        text = block.text.text
+        is_prose = any(mark in text for mark in "，。,") and len(text) >= _SHORTEST_BROKEN
+        return index if is_prose and text[-1] not in _COMPLETE else None
+    return None
+
+
+def _is_traditional(text: str) -> bool:
+    han = "".join(_HAN.findall(text))
+    if not han:
+        return False
+    changed = sum(a != b for a, b in zip(han, simplified(han), strict=True))
+    return changed > _TRADITIONAL_SHARE * len(han)

@@ -1,0 +1,211 @@
+"""Numbers with their units in Chinese text: value, range, bound, unit and what the unit counts.
+
+Pure language: whether a quantity is worth coding is decided later. Dates, clock times, ordinals and ages are
+found too, and named so by `Quantity.kind`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from helpers.knowledge.numbers import NumberKnowledge
+from helpers.model import Bound, Numeral, Quantity
+from helpers.numerals import plain, read_numerals, shipped
+
+_SHARES = ("percent", "fraction", "tenths", "half", "slash")
+_MORE = re.compile(r"\s?([余多来几+])(?!功|为|样|元化|少|数|种|次元)")
+_PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
+_HALF_UNIT = re.compile(r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周]半(?![年月天])))")
+_COMPOUND = re.compile(r"\s?(?:/|每)\s?")
+_JOINT = re.compile(r"[·・*]")
+_BRACKET = re.compile(r"[(（]([^()（）]{1,3})[)）]")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?=\s?年(?!多|余|间))|[一二][零〇九][零〇一二三四五六七八九]{2}(?=\s?年)|(?:19|20)\d\d(?=[-/.]\d{1,2}[-/.]\d{1,2})"
+)
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_ORDINAL = re.compile(r"(?:第|首|农历|周|星期|礼拜|No\.?|[A-Za-z])\s?$")
+_DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
+_RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
+_CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
+
+
+def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list[Quantity]:
+    """Every number of `text` with its unit, in order, not overlapping; spans are offsets into `text`.
+
+    The quote `text[start:end]` covers the approximator or threshold word (近, 超过 … 以上), unit and bracketed unit.
+    Shares (65%, 七成, 三分之一, 五折, 过半) have the unit "%". Works on raw text too: full-width digits, spaces
+    inside, traditional characters.
+    """
+    knowledge = knowledge or shipped()
+    ready = plain(text)
+    clocks = {match.start(): match.end() for match in _CLOCK.finditer(ready)}
+    dates = {match.start() for match in _DATE.finditer(ready)}
+    found: list[Quantity] = []
+    for numeral, form in read_numerals(ready, knowledge):
+        if found and numeral.start < found[-1].end:
+            continue
+        if clock := clocks.get(numeral.start):
+            found.append(_plain_quantity(numeral, clock, "clock"))
+            continue
+        found.append(_quantity(ready, numeral, form, numeral.start in dates, knowledge))
+    return _with_ranges(ready, found)
+
+
+def _plain_quantity(numeral: Numeral, end: int, kind: str) -> Quantity:
+    return Quantity(
+        numeral.start, end, numeral.value, None, "exact", "", numeral.start, numeral.end, kind=kind
+    )
+
+
+def _quantity(text: str, numeral: Numeral, form: str, is_date: bool, knowledge: NumberKnowledge) -> Quantity:
+    value, high, unit, kind, end, bound = _measured(text, numeral, form, knowledge)
+    start = numeral.start
+    if start and text[start - 1] in _CURRENCY and not unit:
+        start, unit, kind = start - 1, _CURRENCY[text[start - 1]], "money"
+    kind = _kind(text, numeral, unit, kind, end, is_date)
+    if kind in ("date", "clock", "ordinal"):
+        return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, kind=kind)
+    start, end, bound = _bounded(text, start, end, bound, knowledge)
+    start, period = _period(text, start, kind)
+    return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, period, kind)
+
+
+Measured = tuple[Decimal, Decimal | None, str, str, int, Bound]
+
+
+def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge) -> Measured:
+    """Value in its unit, unit, kind of unit, end of the unit and bound, without the words around."""
+    value, high, bound, end = numeral.value, numeral.high, numeral.bound, numeral.end
+    if form in _SHARES:
+        if form == "percent" and text.startswith("百分点", end):
+            end += 3
+        return round(value * 100, 2).normalize() + 0, None, "%", "rate", end, bound
+    if form == "discount":
+        return value * 100, None, "%", "rate", end, bound
+    if form == "fold":
+        return value, None, "番", "rate", end, bound
+    if more := _MORE.match(text, end):
+        end, bound = more.end(), "approx" if more[1] == "来" else "at_least"
+        if text[end : end + 1] in ("万", "亿"):
+            scale = Decimal(10**4 if text[end] == "万" else 10**8)
+            value, high, end = value * scale, high and high * scale, end + 1
+    half = _HALF_UNIT.match(text, end) if value == value.to_integral_value() else None
+    if half:
+        value += Decimal("0.5")
+        end = half.end() if half.group().strip() else end
+    unit, kind, unit_end = _unit(text, end, knowledge, half is not None and bool(half.group().strip()))
+    if half and unit_end > end and not half.group().strip():
+        unit_end += 1
+    if not unit:
+        unit_end = end
+    return value, high, unit, kind, unit_end, bound
+
+
+def _unit(text: str, at: int, knowledge: NumberKnowledge, counted: bool) -> tuple[str, str, int]:
+    """The unit that begins at `at` (a space may stand before it): name, kind, end; ("", "", at) if none."""
+    begin = at + (1 if text[at : at + 1] in (" ", "　", " ") else 0)
+    match = knowledge.unit.match(text, begin)
+    if counted and not match:
+        match = knowledge.unit.match("个" + text[begin : begin + 4], 0)
+        if match and len(match.group()) > 1:
+            row = knowledge.units[match.group()]
+            return row.unit, row.kind, begin + len(match.group()) - 1
+        return "", "", at
+    if not match:
+        return "", "", at
+    if counted:
+        longer = knowledge.units.get("个" + match.group())
+        row = longer or knowledge.units[match.group()]
+        return row.unit, row.kind, match.end()
+    row = knowledge.units[match.group()]
+    unit, kind, end = row.unit, row.kind, match.end()
+    if unit == "大":
+        return "个", "generic", end
+    if (bracket := _BRACKET.match(text, end)) and bracket[1] in knowledge.units:
+        return f"{unit}({knowledge.units[bracket[1]].unit})", kind, bracket.end()
+    if kind in ("money", "energy", "mass", "volume", "area", "people") and (
+        per := _COMPOUND.match(text, end)
+    ):
+        return _per(text, unit, kind, end, per, knowledge)
+    return unit, kind, end
+
+
+def _per(
+    text: str, unit: str, kind: str, end: int, per: re.Match[str], knowledge: NumberKnowledge
+) -> tuple[str, str, int]:
+    """元/平方米·月: the units below the stroke, joined as written."""
+    below = knowledge.unit.match(text, per.end())
+    if not below or per.group().strip() == "每":
+        return unit, kind, end
+    name, end = f"{unit}/{knowledge.units[below.group()].unit}", below.end()
+    if (joint := _JOINT.match(text, end)) and (
+        second := re.compile("月|年|日|天|次").match(text, joint.end())
+    ):
+        name, end = f"{name}·{second.group()}", second.end()
+    return name, kind, end
+
+
+def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: bool) -> str:
+    """The unit's kind, unless the words around make it a date, an ordinal or a length of time."""
+    before = text[max(0, numeral.start - 4) : numeral.start]
+    if is_date:
+        return "date"
+    if _ORDINAL.search(before):
+        return "ordinal"
+    if (
+        unit == "年"
+        and numeral.value < 100
+        and numeral.end - numeral.start == 2
+        and text[end : end + 1] in ("底", "初", "代", "度")
+    ):
+        return "date"
+    if unit == "日" and _DURATION.match(text, end):
+        return "time"
+    if unit == "分" and re.search(r"[时点]\s?$", before):
+        return "clock"
+    return kind
+
+
+def _bounded(
+    text: str, start: int, end: int, bound: Bound, knowledge: NumberKnowledge
+) -> tuple[int, int, Bound]:
+    """The quote with its approximator before and its threshold word behind, and the bound they state."""
+    if after := knowledge.after.match(text, end):
+        end, bound = after.end(), knowledge.bounds[after[1]]
+    if before := knowledge.before.search(text, max(0, start - 6), start):
+        start, stated = before.start(), knowledge.bounds[before.group().strip()]
+        bound = bound if bound != "exact" and stated == "approx" else stated
+    return start, end, bound
+
+
+def _period(text: str, start: int, kind: str) -> tuple[int, str]:
+    """A frequency's period that touches the number belongs to the quote: 每月一次."""
+    if kind != "event":
+        return start, ""
+    match = _PERIOD.search(text, max(0, start - 5), start)
+    return (match.start(), match.group()[1:].lstrip("个")) if match else (start, "")
+
+
+def _with_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """0.6元至1.5元 and 5%-10% are one range; 从9件到1件 is a change and stays two."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        if last and _is_range(text, last, quantity):
+            joined[-1] = replace(last, end=quantity.end, value_high=quantity.value, bound=quantity.bound)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    if low.unit != high.unit or not low.unit or low.value_high is not None or low.value >= high.value:
+        return False
+    if low.kind in ("date", "clock", "ordinal") or low.bound != "exact":
+        return False
+    return bool(_RANGE.fullmatch(text[low.end : high.start])) and not re.search(
+        r"[从由自]", text[max(0, low.start - 8) : low.start]
+    )
