@@ -15,7 +15,6 @@ _PLACE_LINE = re.compile(r"^[一-鿿·0-9A-Za-z]{2,12}?(?:省|市|区|县|街道
 _PLACE_TAIL = re.compile(
     r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园)$"
 )
-Item = tuple[list[Block], int]
 
 
 def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article, ...]:
@@ -23,15 +22,18 @@ def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article
     blocks = cleaned.blocks
     if not blocks:
         return ()
-    starts = (
-        _heading_starts(blocks)
-        or _place_line_starts(blocks)
-        or _byline_starts(cleaned)
-        or [_first_title(blocks)]
+    headings = _heading_starts(blocks)
+    cases = [] if headings else _place_line_starts(blocks)
+    starts = headings or cases or _byline_starts(cleaned) or [_first_title(blocks)]
+    return tuple(
+        _article(blocks[start:end], _is_case(blocks, start, cases), knowledge)
+        for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)
     )
-    bounds = [*starts, len(blocks)]
-    items = [blocks[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-    return tuple(_article(item, knowledge) for item in items if item)
+
+
+def _is_case(blocks: tuple[Block, ...], start: int, cases: list[int]) -> bool:
+    """Whether the item at `start` has a place line on top: all but a digest's lead have."""
+    return start in cases and (start != cases[0] or _is_place_line(blocks[start]))
 
 
 def _is_title_like(block: Block) -> bool:
@@ -53,23 +55,22 @@ def _is_place_line(block: Block) -> bool:
     return bool(len(text) <= 30 and _PLACE_LINE.match(text) and _PLACE_TAIL.search(text))
 
 
+def _opens_a_case(blocks: tuple[Block, ...], i: int) -> bool:
+    """Whether a headline stands below block `i`, and text below that (its first line may be short)."""
+    below = blocks[i + 2 : i + 4]
+    return _is_title_like(blocks[i + 1]) and any(not _is_title_like(block) for block in below)
+
+
 def _place_line_starts(blocks: tuple[Block, ...]) -> list[int]:
     """A digest: two or more place lines, each above a headline; the lead before them is an item too."""
-    found = [
-        i
-        for i in range(len(blocks) - 2)
-        if _is_place_line(blocks[i]) and _is_title_like(blocks[i + 1]) and not _is_title_like(blocks[i + 2])
-    ]
+    found = [i for i in range(len(blocks) - 2) if _is_place_line(blocks[i]) and _opens_a_case(blocks, i)]
     if len(found) < 2:
         return []
     # An organisation may stand where the others have their place: a short line, a headline, then text.
     found = [
         i
         for i in range(found[0], len(blocks) - 2)
-        if _is_title_like(blocks[i])
-        and _PLACE_TAIL.search(blocks[i].text.text)
-        and _is_title_like(blocks[i + 1])
-        and not _is_title_like(blocks[i + 2])
+        if _is_title_like(blocks[i]) and _PLACE_TAIL.search(blocks[i].text.text) and _opens_a_case(blocks, i)
     ]
     lead = [i for i in range(found[0]) if _is_title_like(blocks[i])]
     return [*lead[-1:], *found]
@@ -100,7 +101,7 @@ def _first_title(blocks: tuple[Block, ...]) -> int:
     return 0
 
 
-def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
+def _article(item: tuple[Block, ...], is_case: bool, knowledge: ScopeKnowledge) -> Article:
     texts, paragraphs, at = [], [], 0
     is_case = (
         len(item) > 2 and item[0].kind == "paragraph" and _is_place_line(item[0]) and _is_title_like(item[1])

@@ -103,9 +103,11 @@ def communities(book: Book) -> Sentences:
         return nothing(book)
     labels, levels = book.labels, places["level"].value_counts()
     kinds = {labels.label(f"level.{level}"): int(count) for level, count in levels.items()}
+    elsewhere = int((~places["district"].dropna().isin(book.districts)).sum())
     return [
         labels.html("communities_page.levels", n=len(places), kinds=_counted(book, kinds)),
         labels.html("communities_page.unresolved", n=int(places["district"].isna().sum())),
+        labels.html("communities_page.elsewhere", n=elsewhere),
         *_silent(book),
     ]
 
