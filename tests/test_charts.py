@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import re
+import warnings
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -136,6 +137,14 @@ def test_a_bound_points_to_the_side_of_the_true_value(bound, value, shape):
     assert markers == [shape]
 
 
+def test_signs_that_no_font_has_are_drawn_without_a_warning():
+    mark = drawing.Mark("😀 𠮷 $x$ \x0b", "90%", 90.0)
+    with warnings.catch_warnings(), drawing.house_style():
+        warnings.simplefilter("error")
+        svg = drawing.svg_of(drawing.value_panels([("", [mark], (0.0, 100.0))], "%"))
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
+
+
 def test_shares_have_the_whole_scale_and_changes_both_sides_of_zero():
     assert charts._limits([drawing.Mark("", "", 90.0)], "%") == (0.0, 100.0)
     assert charts._limits([drawing.Mark("", "", -65.0)], "%") == (-100.0, 100.0)
@@ -143,7 +152,8 @@ def test_shares_have_the_whole_scale_and_changes_both_sides_of_zero():
 
 
 @pytest.mark.parametrize(
-    ("text", "width", "short"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("居民区", 5, "居…")]
+    ("text", "width", "short"),
+    [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("居民区", 5, "居…"), ("a\n b", 9, "a b")],
 )
 def test_shorten_counts_a_chinese_character_as_two(text, width, short):
     assert shorten(text, width) == short

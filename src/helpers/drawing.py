@@ -7,6 +7,7 @@ Titles, sources and notes are not part of the picture: the page says them in tex
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ def font_family() -> str:
 def house_style() -> Iterator[None]:
     """Draw within this, and matplotlib's own settings stay as they were."""
     style: Any = {
-        "font.family": font_family(),
+        # DejaVu comes with matplotlib and has signs that the Chinese font lacks.
+        "font.family": [font_family(), "DejaVu Sans"],
         "font.size": 10,
         "text.color": INK,
         "axes.edgecolor": MUTED,
@@ -98,13 +100,17 @@ def new_figure(height: float) -> Figure:
 def svg_of(figure: Figure) -> str:
     """The figure as small SVG on one line: no date, version or comment, coordinates to a hundredth of a point."""
     text = StringIO()
-    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    with warnings.catch_warnings():
+        # A sign that no font has is drawn as a box; the page's own text has it.
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     svg = _COMMENT.sub("", text.getvalue())
     return _BREAK.sub(" ", _DIGITS.sub(r"\1", svg[svg.index("<svg") :])).replace("> <", "><")
 
 
 def shorten(text: str, width: int) -> str:
-    """`text` cut to `width` columns, a Chinese character being two of them."""
+    """`text` on one line, cut to `width` columns, a Chinese character being two of them."""
+    text = " ".join(text.split())
     used = 0
     for at, character in enumerate(text):
         used += 2 if east_asian_width(character) in "WF" else 1
