@@ -6,6 +6,7 @@ Titles, sources and notes are not part of the picture: the page says them in tex
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ from helpers.errors import InputError
 BLUE, ORANGE, GREEN, SKY, RED, PURPLE = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7"
 INK, MUTED, FAINT = "#222222", "#595959", "#DDDDDD"
 WIDTH = 4.8
+# From this strength of blue on, white text has more contrast than dark text.
+DARK = 0.85
 _ROW = 0.27
 _FONT_PACKAGE, _FONT_FILE = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
 _DIGITS = re.compile(r"(\.\d\d)\d+(?=[ \"\nLMQCz])")
@@ -152,11 +155,12 @@ def count_grid(table: pd.DataFrame, silent: Sequence[str] = ()) -> Figure:
             axes.bar(column, len(table), bottom=-0.5, width=0.9, color="white", hatch="////", linewidth=0)
         for row, count in enumerate(table[name]):
             if count:
-                shade = 0.15 + 0.85 * count / most
+                shade = 0.12 + 0.88 * math.sqrt(count / most)
                 axes.bar(column, 0.88, bottom=row - 0.44, width=0.9, color=BLUE, alpha=shade)
-                ink = "white" if shade > 0.55 else INK
+                ink = "white" if shade > DARK else INK
                 axes.text(column, row, f"{count:,}", ha="center", va="center", color=ink, fontsize=9)
-    axes.set_xticks(range(len(table.columns)), [str(name) for name in table.columns], rotation=90, color=INK)
+    axes.set_xticks(range(len(table.columns)), [str(name) for name in table.columns], color=INK)
+    axes.tick_params(axis="x", rotation=90 if len(table.columns) > 6 else 0)
     axes.set_yticks(range(len(table)), [str(name) for name in table.index])
     axes.set_xlim(-0.5, len(table.columns) - 0.5)
     axes.set_ylim(len(table) - 0.5, -0.5)

@@ -13,7 +13,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from helpers.charts import Chart, drawn_chart, empty_chart, in_words
-from helpers.drawing import BLUE, INK, MUTED, WIDTH, new_figure
+from helpers.drawing import BLUE, DARK, INK, MUTED, WIDTH, new_figure
 from helpers.knowledge.boundaries import Boundaries, Boundary
 from helpers.labels import Labels
 
@@ -21,6 +21,7 @@ from helpers.labels import Labels
 _NARROW = 0.13
 _SILENT: dict[str, Any] = {"facecolor": "white", "edgecolor": MUTED, "hatch": "////", "linewidth": 0.5}
 _HEIGHT = 6.9
+_EDGE = 0.003
 
 
 def district_map(articles: pd.Series[int], boundaries: Boundaries, labels: Labels) -> Chart:
@@ -52,8 +53,8 @@ def _draw(articles: pd.Series[int], boundaries: Boundaries, nothing: str) -> Fig
         for district in boundaries.districts:
             _draw_district(axes, district, int(articles.get(district.name, 0)), int(articles.max()))
     for district in boundaries.districts:
-        axes = centre if district in narrow else whole
-        _name(axes, district, int(articles.get(district.name, 0)), int(articles.max()))
+        axes, gap = (centre, "\n") if district in narrow else (whole, " ")
+        _name(axes, district, gap, int(articles.get(district.name, 0)), int(articles.max()))
     centre.set_frame_on(True)
     centre.spines[:].set_visible(True)
     whole.indicate_inset_zoom(centre, edgecolor=MUTED, alpha=1, lw=0.8)
@@ -66,8 +67,8 @@ def _draw(articles: pd.Series[int], boundaries: Boundaries, nothing: str) -> Fig
 def _frame(axes: Axes, districts: tuple[Boundary, ...] | list[Boundary]) -> None:
     points = list(chain.from_iterable(chain.from_iterable(district.rings for district in districts)))
     longitudes, latitudes = [x for x, _ in points], [y for _, y in points]
-    axes.set_xlim(min(longitudes) - 0.01, max(longitudes) + 0.01)
-    axes.set_ylim(min(latitudes) - 0.01, max(latitudes) + 0.01)
+    axes.set_xlim(min(longitudes) - _EDGE, max(longitudes) + _EDGE)
+    axes.set_ylim(min(latitudes) - _EDGE, max(latitudes) + _EDGE)
     # One degree of longitude is shorter than one of latitude, by the cosine of the latitude.
     axes.set_aspect(1 / math.cos(math.radians(sum(latitudes) / len(latitudes))))
     axes.set_xticks([])
@@ -84,11 +85,11 @@ def _draw_district(axes: Axes, district: Boundary, count: int, most: int) -> Non
         axes.add_patch(PathPatch(outline, **_SILENT))
 
 
-def _name(axes: Axes, district: Boundary, count: int, most: int) -> None:
+def _name(axes: Axes, district: Boundary, gap: str, count: int, most: int) -> None:
     short = district.name.removesuffix("区").removesuffix("新")
-    ink = "white" if count and _shade(count, most) > 0.55 else INK
-    text = axes.annotate(f"{short}\n{count:,}" if count else short, district.label, color=ink, fontsize=9)
-    text.set(ha="center", va="center", linespacing=1.0, clip_on=False)
+    ink = "white" if count and _shade(count, most) > DARK else INK
+    text = axes.annotate(f"{short}{gap}{count:,}" if count else short, district.label, color=ink, fontsize=9)
+    text.set(ha="center", va="center", linespacing=1.0, zorder=6)
     if not count:
         text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 
