@@ -21,7 +21,9 @@ _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]")
 # A paragraph that ends in one of these is complete.
 _COMPLETE = "。！？!?…”’；;：:）)》】~"
-_SHORTEST_BROKEN = 25
+# Below this length a line without a full stop may as well be a headline.
+_SHORTEST_BROKEN = 46
+_WRAP_WIDTHS = range(20, 81)
 
 
 def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
@@ -43,7 +45,7 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
             noise.append(Noise(kind, start, end))
             continue
         blocks.append(_block(line, start, end))
-    return Cleaned(tuple(_mend(blocks)), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
+    return Cleaned(tuple(_mend(_unwrapped(blocks))), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -97,6 +99,27 @@ def _block(line: Text, start: int, end: int) -> Block:
     return Block(body, "heading" if heading else "paragraph", level, start, end)
 
 
+def _unwrapped(blocks: list[Block]) -> list[Block]:
+    """Lines of a text that was hard-wrapped at one width, joined into paragraphs again."""
+    widths = sorted(len(block.text) for block in blocks if block.kind == "paragraph")
+    if len(widths) < 8 or widths[-1] not in _WRAP_WIDTHS:
+        return blocks
+    full = widths[-1] - 3
+    if sum(width >= full for width in widths) < len(widths) / 2:
+        return blocks
+    joined: list[Block] = []
+    goes_on = False
+    for block in blocks:
+        if goes_on and joined and block.kind == joined[-1].kind == "paragraph":
+            before = joined[-1]
+            text = Text.join([before.text, block.text], "")
+            joined[-1] = Block(text, "paragraph", 0, before.start, block.end)
+        else:
+            joined.append(block)
+        goes_on = len(block.text) >= full
+    return joined
+
+
 def _mend(blocks: list[Block]) -> list[Block]:
     """Paragraphs broken in mid-sentence joined with their continuation, also across a heading between."""
     mended: list[Block] = []
@@ -118,7 +141,7 @@ def _last_broken(blocks: list[Block]) -> int | None:
         if block.kind == "heading":
             continue
         text = block.text.text
-        is_prose = any(mark in text for mark in "，。,") and len(text) >= _SHORTEST_BROKEN
+        is_prose = "。" in text or len(text) >= _SHORTEST_BROKEN
         return index if is_prose and text[-1] not in _COMPLETE else None
     return None
 

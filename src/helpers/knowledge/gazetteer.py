@@ -1,0 +1,183 @@
+"""Place names: Shanghai's divisions, the rest of China's, endings that make a name a place, words beside names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from helpers.knowledge.reader import Row, read_rows
+from helpers.model import PlaceLevel
+
+
+class Division(Row):
+    """A row of a city's divisions; `name_core` is the name without its ending, ordinals as #二."""
+
+    code: str
+    name: str
+    level: Literal["district", "subdistrict", "community"]
+    parent_code: str
+    district: str
+    subdistrict: str = ""
+    source: str
+    year: str
+    kind: str
+    name_core: str = ""
+    aliases: str = ""
+    mca_code_2025: str = ""
+
+
+class County(Row):
+    """A county-level division outside Shanghai; `city` is empty under a municipality or province itself."""
+
+    code: str
+    province: str
+    city: str = ""
+    county: str
+
+
+class SuffixRow(Row):
+    """A row of `data/lexicon/place_suffixes.yml`."""
+
+    suffix: str
+    level: PlaceLevel
+    strong: bool
+
+
+class WordRow(Row):
+    """A row of `data/lexicon/place_words.yml`."""
+
+    role: Literal["boundary", "generic"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All that is known of places; see `load_gazetteer`.
+
+    `regions` maps a name outside Shanghai (province, city, county, with its suffix) to (province, city or
+    county-level city). `communities` maps a core name to its divisions.
+    """
+
+    districts: dict[str, Division]
+    subdistricts: dict[str, tuple[Division, ...]]
+    communities: dict[str, tuple[Division, ...]]
+    regions: dict[str, tuple[tuple[str, str], ...]]
+    levels: dict[str, PlaceLevel]
+    strong: frozenset[str]
+    suffix: re.Pattern[str]
+    boundary: re.Pattern[str]
+    generic: frozenset[str]
+    admin: re.Pattern[str]
+    common: frozenset[str]
+    opening: frozenset[str]
+
+
+CONJUNCTIONS = frozenset("和同与及有大以为则而")
+# Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
+_NOT_IN_NAMES = frozenset("vdpcur")
+_COMMON_FREQUENCY = 5
+_COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
+_ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
+
+
+def core_name(name: str) -> str:
+    """A community's name without its ending, its ordinal as #二: 航华一村五居委 and 航华一村第五居委会 agree."""
+    core = _COMMUNITY_TAIL.sub("", name)
+    if core == name:
+        return name
+    match = _ORDINAL.search(core)
+    if match and match.start() >= 2:
+        number = match[1]
+        if number.isdigit():
+            number = _chinese_ordinal(int(number))
+        return f"{core[: match.start()]}#{number}"
+    return core
+
+
+def _chinese_ordinal(number: int) -> str:
+    digits = "零一二三四五六七八九十"
+    if number <= 10:
+        return digits[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def load_gazetteer(data: Path) -> Gazetteer:
+    """The gazetteers and place lexicons below `data`."""
+    divisions = read_rows(data / "gazetteer" / "310000" / "divisions.csv", Division)
+    counties = read_rows(data / "gazetteer" / "cn" / "divisions.csv", County)
+    suffixes = read_rows(data / "lexicon" / "place_suffixes.yml", SuffixRow)
+    words = read_rows(data / "lexicon" / "place_words.yml", WordRow)
+    districts = {d.name: d for d in divisions if d.level == "district"}
+    short = {name.removesuffix("新区").removesuffix("区"): d for name, d in districts.items()}
+    subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
+    regions = _regions(counties)
+    names = [*districts, *regions, *subdistricts, "上海市"]
+    common, opening = _dictionary()
+    return Gazetteer(
+        districts=districts | short,
+        subdistricts=subdistricts,
+        communities=_by_core(d for d in divisions if d.level == "community"),
+        regions=regions,
+        levels={row.suffix: row.level for row in suffixes},
+        strong=frozenset(row.suffix for row in suffixes if row.strong),
+        suffix=re.compile(_any_of(row.suffix for row in suffixes)),
+        boundary=re.compile(_any_of(w for row in words if row.role == "boundary" for w in row.words)),
+        generic=frozenset(w for row in words if row.role == "generic" for w in row.words),
+        admin=re.compile(_any_of(names)),
+        common=common,
+        opening=opening,
+    )
+
+
+def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+    """From jieba's dictionary: common verbs, adverbs and function words; words with a conjunction's character.
+
+    A proper name seldom holds the first; 和平街 must not be read as 和 + 平街.
+    """
+    common, opening = set(), set()
+    with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, frequency, tag = line.split()
+            if len(word) == 2 and tag[0] in _NOT_IN_NAMES and int(frequency) >= _COMMON_FREQUENCY:
+                common.add(word)
+            if len(word) == 2 and (word[0] in CONJUNCTIONS or word[1] in CONJUNCTIONS):
+                opening.add(word)
+    return frozenset(common), frozenset(opening)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _by_names(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
+    named: dict[str, tuple[Division, ...]] = {}
+    for division in divisions:
+        for name in {division.name, *filter(None, division.aliases.split("|"))}:
+            named[name] = (*named.get(name, ()), division)
+    return named
+
+
+def _by_core(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
+    named: dict[str, tuple[Division, ...]] = {}
+    for division in divisions:
+        for name in {division.name_core, *filter(None, division.aliases.split("|"))}:
+            if name:
+                named[name] = (*named.get(name, ()), division)
+    return named
+
+
+def _regions(counties: Iterable[County]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Province, city and county names to where they lie: a county-level city stands for itself."""
+    regions: dict[str, set[tuple[str, str]]] = {}
+    for county in counties:
+        regions.setdefault(county.province, set()).add((county.province, ""))
+        if county.city:
+            regions.setdefault(county.city, set()).add((county.province, county.city))
+        own = county.county if county.county.endswith("市") else county.city
+        regions.setdefault(county.county, set()).add((county.province, own))
+    return {name: tuple(sorted(where)) for name, where in regions.items() if len(name) >= 3}

@@ -1,0 +1,280 @@
+"""Finds place names in text: administrative ones by the gazetteer, communities and estates by their form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer, core_name
+from helpers.model import Article, PlaceLevel
+
+LONGEST_STEM = 12
+_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
+_COUNTED = re.compile(
+    r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
+)
+_NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
+_PREPOSITIONS = frozenset("对向在于到从为把让")
+_INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
+_ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
+_KIND_OF_PLACE = re.compile(r"(?:[型式性种类名年]|[多各几两三每哪全本该这那数]一?个?|\d+年?|分钟|这一)$")
+_SCHEME = re.compile(r"[”’》](?:工程|项目|计划|行动|品牌|活动|模式|课堂|平台)")
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """An administrative name in the text. `level`: region (outside Shanghai), city, district, subdistrict."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name below district level; `chain` holds the administrative names directly before it."""
+
+    start: int
+    end: int
+    name: str
+    level: PlaceLevel
+    chain: tuple[Admin, ...]
+    kind: str
+
+    @property
+    def key(self) -> str:
+        """What two ways of naming one place have in common."""
+        return core_name(re.sub(r"(?:党总支|党支部|党委)$", "", self.name))
+
+
+def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
+    """Provinces, cities, counties, districts, streets and towns, by the gazetteer or by form (X街道)."""
+    found = []
+    for match in gazetteer.admin.finditer(text):
+        name = match.group()
+        if name == "上海市":
+            level = "city"
+        elif name in gazetteer.subdistricts and name not in gazetteer.districts:
+            level = "subdistrict"
+        elif name in gazetteer.districts:
+            level = "district"
+        else:
+            level = "region"
+        found.append(Admin(match.start(), match.end(), name, level))
+    taken = {i for admin in found for i in range(admin.start, admin.end)}
+    ends = {admin.end for admin in found}
+    for match in re.finditer(
+        r"[一-鿿]{2,6}?(?:街道(?!办)|街道(?=办)|开发区|(?:新|高新|经开)区)|(?<=[区县市])[一-鿿]{1,4}[镇乡]",
+        text,
+    ):
+        start, end = match.span()
+        if taken & set(range(start, end)):
+            inside = [e for e in ends if start < e < end]
+            if not inside or taken & set(range(max(inside), end)):
+                continue
+            start = max(inside)
+        start = _left(text, start, end - 2, gazetteer, ends)
+        stem = text[start : end - 2] if text[end - 1] not in "镇乡" else text[start : end - 1]
+        if len(stem) >= 2 and not _is_generic(stem, gazetteer) and "街" not in stem:
+            found.append(Admin(start, end, text[start:end], "subdistrict"))
+    return sorted(found, key=lambda admin: (admin.start, -admin.end))
+
+
+def chain_before(position: int, admins: list[Admin]) -> tuple[Admin, ...]:
+    """The administrative names that run up to `position` without a gap, outermost first."""
+    chain: list[Admin] = []
+    at = position
+    for admin in reversed([a for a in admins if a.end <= position]):
+        if admin.end != at:
+            break
+        chain.insert(0, admin)
+        at = admin.start
+    return tuple(chain)
+
+
+def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
+    """Every mention of a place below street level, longest form first where several overlap."""
+    text = article.text.text
+    ends = {admin.end for admin in admins}
+    inside = [
+        (admin.start, admin.end) for admin in admins if admin.level in ("subdistrict", "region", "district")
+    ]
+    names: list[Name] = []
+    for match in gazetteer.suffix.finditer(text):
+        level, start, end = gazetteer.levels[match.group()], match.start(), match.end()
+        if level == "subdistrict" or any(a <= start and end <= b for a, b in inside):
+            continue
+        left = _left(text, max(0, start - LONGEST_STEM), start, gazetteer, ends)
+        name = _accepted(text, left, start, end, level, match.group(), admins, article, gazetteer)
+        if name:
+            names.append(name)
+    names += _place_lines(article, admins, gazetteer)
+    names = _longest(names)
+    return names + _short_mentions(text, names)
+
+
+def _left(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin_ends: set[int]) -> int:
+    """Where the proper name that ends in a suffix at `stem_end` begins, at `start` or later."""
+    for i in range(stem_end - 1, start - 1, -1):
+        if _STOP.match(text[i]):
+            start = i + 1
+            break
+    start = max([start, *(end for end in admin_ends if start <= end <= stem_end)])
+    phrase = start
+    for match in gazetteer.boundary.finditer(text, start, stem_end):
+        word = match.group()
+        if (
+            word not in _ALWAYS_BOUNDARY
+            and len(word) == 1
+            and _belongs_to_name(text, match, phrase, start, stem_end, admin_ends, gazetteer)
+        ):
+            continue
+        phrase = match.end()
+    return phrase
+
+
+def _belongs_to_name(
+    text: str,
+    match: re.Match[str],
+    phrase: int,
+    start: int,
+    stem_end: int,
+    admin_ends: set[int],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a single character that may be a function word is the name's own: 和畅公寓, 和平街社区.
+
+    A conjunction cannot open a phrase that a verb or preposition has just closed (面对|和畅公寓); after a
+    street's name it opens one only as part of a word (枫林|和平街, but 安亭镇|与|花桥).
+    """
+    at, word = match.start(), match.group()
+    pairs = (text[at : at + 2], text[at - 1 : at + 1])
+    if match.end() >= stem_end:
+        return word in CONJUNCTIONS and pairs[1] in gazetteer.opening
+    if word in CONJUNCTIONS:
+        after_verb = at == phrase != start and text[phrase - 1] in _PREPOSITIONS
+        return (
+            after_verb
+            or (at == phrase and pairs[0] in gazetteer.opening)
+            or (at > phrase and pairs[1] in gazetteer.opening)
+        )
+    return at == phrase == start and start in admin_ends
+
+
+def _accepted(
+    text: str,
+    left: int,
+    start: int,
+    end: int,
+    level: PlaceLevel,
+    suffix: str,
+    admins: list[Admin],
+    article: Article,
+    gazetteer: Gazetteer,
+) -> Name | None:
+    stem = text[left:start]
+    if suffix == "村" and text[end : end + 1] in ("民", "里", "规", "务", "居", "委"):
+        return None
+    if not 2 <= len(stem) <= LONGEST_STEM - 2 or _is_generic(stem, gazetteer):
+        return None
+    name, chain = text[left:end], chain_before(left, admins)
+    in_head = any(p.start <= left < p.end and p.kind in ("title", "place") for p in article.paragraphs)
+    known = core_name(name) in gazetteer.communities
+    if not chain and not known and (_SCHEME.match(text, end) or _INSTITUTION.match(text, end)):
+        return None
+    if not chain and not known:
+        left = _after_verbs(text, left, start, gazetteer)
+        stem, name = text[left:start], text[left:end]
+        if len(stem) < 2 or _is_generic(stem, gazetteer):
+            return None
+    likely = _is_name_like(stem, gazetteer)
+    repeated = level == "estate" and likely and text.count(name) >= 2
+    strong = suffix in gazetteer.strong and likely
+    if level == "site":
+        if not (chain and in_head):
+            return None
+    elif not (strong or known or (chain and _is_chained(stem, gazetteer)) or repeated):
+        return None
+    return Name(left, end, name, _level(name, level), chain, "form")
+
+
+def _after_verbs(text: str, left: int, start: int, gazetteer: Gazetteer) -> int:
+    """Behind the last common verb or function word of a stem: 完成|文怡花园."""
+    for i in range(start - 2, left - 1, -1):
+        if text[i : i + 2] in gazetteer.common:
+            return i + 2
+    return left
+
+
+def _is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
+    """No common verb or function word inside, no digits: what stands before the ending may be a proper name."""
+    return not any(character.isdigit() for character in stem) and _is_chained(stem, gazetteer)
+
+
+def _is_chained(stem: str, gazetteer: Gazetteer) -> bool:
+    return not any(stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1))
+
+
+def _is_generic(stem: str, gazetteer: Gazetteer) -> bool:
+    """Whether what stands before the ending says what kind of place it is, and is no name."""
+    if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit() or _KIND_OF_PLACE.search(stem):
+        return True
+    if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic:
+        return True
+    rest = re.sub(r"^(?:[\d一二三四五六七八九十两几多]+个|个)", "", stem)
+    if rest in gazetteer.generic or not rest:
+        return True
+    return any(
+        len(word) >= 2 and rest.endswith(word) and word not in ("中心", "城市", "国际", "滨江")
+        for word in gazetteer.generic
+    )
+
+
+def _level(name: str, level: PlaceLevel) -> PlaceLevel:
+    """A numbered or new village is an estate; so is a 社区 that bears an estate's name."""
+    if level == "community" and _NUMBERED_VILLAGE.search(name):
+        return "estate"
+    if name.endswith("社区") and re.search(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$", name):
+        return "estate"
+    return level
+
+
+def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
+    """What a place line names behind its district and street, whatever its ending."""
+    text, names = article.text.text, []
+    for paragraph in article.paragraphs:
+        if paragraph.kind != "place":
+            continue
+        inside = [a for a in admins if paragraph.start <= a.start and a.end <= paragraph.end]
+        start = inside[-1].end if inside else paragraph.start
+        name = text[start : paragraph.end]
+        if not inside or len(name) < 3:
+            continue
+        suffix = next((s for s in sorted(gazetteer.levels, key=len, reverse=True) if name.endswith(s)), "")
+        level = _level(name, gazetteer.levels.get(suffix, "site"))
+        names.append(Name(start, paragraph.end, name, level, chain_before(start, admins), "place line"))
+    return names
+
+
+def _longest(names: list[Name]) -> list[Name]:
+    """Names in the order of the text, none inside another."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+        if not any(name.start < other.end and other.start < name.end for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _short_mentions(text: str, names: list[Name]) -> list[Name]:
+    """Later mentions without the ending: 闻喜苑28号楼 for 闻喜苑居民区 (three characters or more)."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    extra = []
+    for name in {n.key: n for n in reversed(names)}.values():
+        short = name.key.split("#")[0]
+        if len(short) < 3 or short == name.name:
+            continue
+        for match in re.finditer(re.escape(short), text):
+            if match.start() not in taken:
+                extra.append(Name(match.start(), match.end(), name.name, name.level, (), "short"))
+    return extra

@@ -1,0 +1,279 @@
+"""Resolves the places that an article names: district and subdistrict as far as text and gazetteer tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.knowledge.gazetteer import Division, Gazetteer
+from helpers.model import Article, Place
+from helpers.place_names import Admin, Name, administrative, chain_before, named_places
+
+SHANGHAI = "上海市"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something lies; `by` tells how that is known."""
+
+    province: str | None
+    city: str | None
+    district: str | None
+    subdistrict: str | None
+    by: str
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """All places that the article names, the coded ones first in the order of their first mention.
+
+    Spans are offsets into `article.text.text`. Districts, the city and towns that only say where a place lies
+    come too, with `is_coded` false.
+    """
+    text = article.text.text
+    admins = administrative(text, gazetteer)
+    home = _home(text, admins, gazetteer)
+    names = named_places(article, admins, gazetteer)
+    groups = _grouped(names)
+    places = [_place(group, admins, home, gazetteer) for group in groups.values()]
+    places += _subdistricts(article, admins, names, home, gazetteer)
+    places += _districts(text, admins, home, gazetteer)
+    return tuple(sorted(places, key=lambda place: (not place.is_coded, place.mentions[0])))
+
+
+def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """Names of one place together: of one key, or a key that begins a longer one (品尊居委, 品尊国际居民区)."""
+    groups: dict[str, list[Name]] = {}
+    for name in sorted(names, key=lambda n: (-len(n.key), n.start)):
+        key = next(
+            (k for k in groups if k.startswith(name.key) and len(name.key) >= 2 and "#" not in k), name.key
+        )
+        groups.setdefault(key, []).append(name)
+    return groups
+
+
+def _extends(longer: Name, name: Name) -> bool:
+    if longer.key == name.key:
+        return True
+    is_part = len(name.key) >= 2 and longer.key.startswith(name.key) and "#" not in longer.key
+    return is_part and longer.level == name.level == "community"
+
+
+def _home(text: str, admins: Sequence[Admin], gazetteer: Gazetteer) -> Location:
+    """The city that the article is about: another one only where it is named and Shanghai is not."""
+    regions = [a for a in admins if a.level == "region"]
+    shanghai = [a for a in admins if a.level in ("city", "district")]
+    located = [_region(chain_before(a.end, list(admins)), gazetteer) for a in regions]
+    known = Counter(place for place in located if place)
+    if known and (
+        not shanghai and "上海" not in text or len(regions) > 2 * len(shanghai) + text.count("上海")
+    ):
+        (province, city), _ = max(known.items(), key=lambda item: (item[1], item[0][1]))
+        return Location(province, city or None, province + city, None, "stated")
+    return Location(SHANGHAI, None, None, None, "default")
+
+
+def _region(chain: Sequence[Admin], gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """Province and city of a chain of region names; the outer names decide between places of one name."""
+    candidates: set[tuple[str, str]] | None = None
+    for admin in chain:
+        if admin.level not in ("region", "district"):
+            continue
+        own = set(gazetteer.regions.get(admin.name, ()))
+        if not own:
+            continue
+        if candidates is None:
+            candidates = own
+            continue
+        inner = {
+            c
+            for c in own
+            if any(
+                c[0] == p and (not q or c[1] in (q, "") or admin.name.endswith("市")) for p, q in candidates
+            )
+        }
+        candidates = inner or candidates
+    return min(candidates) if candidates and len(candidates) == 1 else None
+
+
+def _place(group: list[Name], admins: list[Admin], home: Location, gazetteer: Gazetteer) -> Place:
+    longest = max(group, key=lambda name: (len(name.name), -name.start))
+    spans = sorted({(name.start, name.end) for name in group})
+    location = _locate(group, longest, admins, home, gazetteer)
+    return Place(
+        name=longest.name,
+        level=longest.level,
+        province=location.province,
+        city=location.city,
+        district=location.district,
+        subdistrict=location.subdistrict,
+        code=location.code,
+        resolved_by=location.by,
+        candidates=location.candidates,
+        mentions=tuple(spans),
+        is_coded=True,
+    )
+
+
+def _locate(
+    group: list[Name], longest: Name, admins: list[Admin], home: Location, gazetteer: Gazetteer
+) -> Location:
+    """Stated right before the name, else by the gazetteer within what the article names, else by context."""
+    for name in group:
+        stated = _stated(name.chain, home, gazetteer)
+        if stated and stated.subdistrict:
+            return stated
+    first = min(name.start for name in group)
+    context = _context(first, admins, home, gazetteer)
+    if home.province == SHANGHAI:
+        entries = gazetteer.communities.get(longest.key, ())
+        found = _by_gazetteer(entries, admins, gazetteer)
+        if found:
+            return found
+    if by_town := _by_leading_town(longest.name, context, gazetteer):
+        return by_town
+    stated = next((s for name in group if (s := _stated(name.chain, home, gazetteer))), None)
+    if stated and (not context.subdistrict or context.district != stated.district):
+        return stated
+    return context
+
+
+def _by_leading_town(name: str, context: Location, gazetteer: Gazetteer) -> Location | None:
+    """A name that begins with that of a street or town in the district: 七宝城投宽庭社区 lies in 七宝镇."""
+    for length in (4, 3, 2):
+        for ending in ("镇", "街道", "路街道", "乡"):
+            for entry in gazetteer.subdistricts.get(name[:length] + ending, ()):
+                if entry.district == context.district and len(name) >= length + 4:
+                    return Location(SHANGHAI, None, entry.district, entry.name, "name")
+    return None
+
+
+def _stated(chain: Sequence[Admin], home: Location, gazetteer: Gazetteer) -> Location | None:
+    """Where the administrative names of `chain` say that it is."""
+    if not chain:
+        return None
+    subdistrict = next((a.name for a in reversed(chain) if a.level == "subdistrict"), None)
+    region = _region(chain, gazetteer)
+    if region and (home.province != SHANGHAI or not any(a.level == "district" for a in chain)):
+        return Location(region[0], region[1] or None, region[0] + region[1], subdistrict, "stated")
+    if home.province != SHANGHAI:
+        return Location(home.province, home.city, home.district, subdistrict, "stated")
+    district = next((gazetteer.districts[a.name].name for a in chain if a.level == "district"), None)
+    if district is None and subdistrict:
+        entries = gazetteer.subdistricts.get(subdistrict, ())
+        district = entries[0].district if len({e.district for e in entries}) == 1 else None
+    return Location(SHANGHAI, None, district, subdistrict, "stated")
+
+
+def _context(position: int, admins: list[Admin], home: Location, gazetteer: Gazetteer) -> Location:
+    """The last street or town named before `position`, else the first in the article, else its district."""
+    streets = [a for a in admins if a.level == "subdistrict"]
+    before = [a for a in streets if a.end <= position]
+    if street := (before[-1] if before else streets[0] if streets else None):
+        location = _stated(chain_before(street.end, admins), home, gazetteer)
+        if location and location.district is None:
+            location = None
+        if location:
+            return Location(
+                location.province, location.city, location.district, location.subdistrict, "context"
+            )
+    if home.province != SHANGHAI:
+        return Location(home.province, home.city, home.district, None, "context")
+    districts = Counter(gazetteer.districts[a.name].name for a in admins if a.level == "district")
+    only = next(iter(districts)) if len(districts) == 1 else None
+    return Location(SHANGHAI, None, only, None, "context" if only else "unknown")
+
+
+def _by_gazetteer(
+    entries: Sequence[Division], admins: Sequence[Admin], gazetteer: Gazetteer
+) -> Location | None:
+    """The one entry that fits the streets, then the districts that the article names, or the only one at all."""
+    streets = {
+        d.name for a in admins if a.level == "subdistrict" for d in gazetteer.subdistricts.get(a.name, ())
+    }
+    districts = {gazetteer.districts[a.name].name for a in admins if a.level == "district"}
+    if not entries:
+        return None
+    for fitting in (
+        [e for e in entries if e.subdistrict in streets],
+        [e for e in entries if e.district in districts],
+        [] if districts or streets else list(entries),
+    ):
+        if len({(e.district, e.subdistrict) for e in fitting}) == 1:
+            entry = fitting[0]
+            return Location(SHANGHAI, None, entry.district, entry.subdistrict, "gazetteer", entry.code)
+    return None
+
+
+def _subdistricts(
+    article: Article, admins: list[Admin], names: list[Name], home: Location, gazetteer: Gazetteer
+) -> list[Place]:
+    """Streets and towns; coded where one acts by itself and does not only say where a place lies."""
+    used = {a.start for name in names for a in name.chain}
+    admin_ends = {admin.end for admin in admins}
+    # A place line that ends in a smaller place: the street only says where that is.
+    is_address = any(p.kind == "place" and p.end not in admin_ends for p in article.paragraphs)
+    places: dict[str, Place] = {}
+    for name in dict.fromkeys(a.name for a in admins if a.level == "subdistrict"):
+        mentions = [a for a in admins if a.name == name]
+        alone = [a for a in mentions if a.start not in used]
+        chains = [chain_before(a.end, admins) for a in mentions]
+        location = next(
+            (s for c in sorted(chains, key=len, reverse=True) if (s := _stated(c, home, gazetteer))), home
+        )
+        if location.district is None:
+            location = _context(mentions[0].end, admins, home, gazetteer)
+        places[name] = Place(
+            name=name,
+            level="subdistrict",
+            province=location.province,
+            city=location.city,
+            district=location.district,
+            subdistrict=name,
+            code=_code(name, location, gazetteer),
+            resolved_by=location.by,
+            candidates=(),
+            mentions=tuple((a.start, a.end) for a in mentions),
+            is_coded=bool(alone) and not is_address,
+        )
+    return list(places.values())
+
+
+def _code(name: str, location: Location, gazetteer: Gazetteer) -> str | None:
+    return next(
+        (d.code for d in gazetteer.subdistricts.get(name, ()) if d.district == location.district), None
+    )
+
+
+def _districts(text: str, admins: list[Admin], home: Location, gazetteer: Gazetteer) -> list[Place]:
+    """The city and its districts, also by their short names; never coded, but numbers may be about them."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for admin in admins:
+        if admin.level == "district" and home.province == SHANGHAI:
+            spans.setdefault(gazetteer.districts[admin.name].name, []).append((admin.start, admin.end))
+    places = [_big(name, "district", name, where) for name, where in spans.items()]
+    city = (
+        [match.span() for match in re.finditer("上海市?|全市|本市|沪上|申城", text)]
+        if home.province == SHANGHAI
+        else []
+    )
+    return places + ([_big(SHANGHAI, "city", None, city)] if city else [])
+
+
+def _big(name: str, level: str, district: str | None, mentions: list[tuple[int, int]]) -> Place:
+    return Place(
+        name=name,
+        level="city" if level == "city" else "district",
+        province=SHANGHAI,
+        city=None,
+        district=district,
+        subdistrict=None,
+        code=None,
+        resolved_by="stated",
+        candidates=(),
+        mentions=tuple(mentions),
+        is_coded=False,
+    )
