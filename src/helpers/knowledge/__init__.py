@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from helpers.knowledge.gazetteer import Gazetteer, load_gazetteer
+from helpers.knowledge.mechanisms import MechanismKnowledge, load_mechanisms
+from helpers.knowledge.metrics import MetricKnowledge, load_metrics
+from helpers.knowledge.noise import NoiseKnowledge, load_noise
+from helpers.knowledge.numbers import NumberKnowledge, load_numbers
+from helpers.knowledge.scope import ScopeKnowledge, load_scope
+
 DATA = Path(__file__).resolve().parents[3] / "data"
 
 
@@ -16,10 +23,24 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 class Knowledge:
     """All parts, loaded and checked. Passed to every stage; never changed."""
 
+    noise: NoiseKnowledge
+    scope: ScopeKnowledge
+    numbers: NumberKnowledge
+    gazetteer: Gazetteer
+    metrics: MetricKnowledge
+    mechanisms: MechanismKnowledge
+
 
 def load_knowledge(data: Path = DATA) -> Knowledge:
     """Load all lexicons below `data`; raises `InputError` naming file, line and remedy for a broken row."""
-    return Knowledge()
+    return Knowledge(
+        noise=load_noise(data),
+        scope=load_scope(data),
+        numbers=load_numbers(data),
+        gazetteer=load_gazetteer(data),
+        metrics=load_metrics(data),
+        mechanisms=load_mechanisms(data),
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -134,6 +135,12 @@ def load_gazetteer(data: Path) -> Gazetteer:
     )
 
 
+def common_words() -> frozenset[str]:
+    """Common two-character verbs, adverbs and function words (from jieba's dictionary)."""
+    return _dictionary()[0]
+
+
+@cache
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """From jieba's dictionary: common verbs, adverbs and function words; words with a conjunction's character.
 
