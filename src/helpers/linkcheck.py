@@ -6,7 +6,7 @@ python -m helpers.linkcheck _build/html
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,20 +39,18 @@ def faults(site: Path) -> Iterator[str]:
                 yield f"{name}: {fault}"
 
 
-def _fault(page: Path, href: str, site: Path, targets: object) -> str | None:
+def _fault(page: Path, href: str, site: Path, targets: Callable[[Path], frozenset[str]]) -> str | None:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return None
     target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    if target.is_dir():
-        target = target / "index.html"
-    if not target.is_file() or not target.is_relative_to(site.resolve()) and target != page:
+    if not target.is_file() or not target.resolve().is_relative_to(site.resolve()):
         return f"{href} leads nowhere"
+    # A fragment with "=" fills in a form on its page and names no place there.
     fragment = unquote(parts.fragment)
-    if fragment and "=" not in fragment and target.suffix == ".html" and callable(targets):
-        if fragment not in targets(target):
-            return f"{href}: no such place on that page"
-    return None
+    if not fragment or "=" in fragment or target.suffix != ".html" or fragment in targets(target):
+        return None
+    return f"{href}: no such place on that page"
 
 
 @cache

@@ -24,6 +24,8 @@ from papermill.exceptions import PapermillExecutionError
 from helpers.errors import InputError
 
 KERNEL = "python3"
+# 24 November 2026: what figures and pages take for today, so that a build gives the same bytes on any day.
+EPOCH = "1795478400"
 _EMPTY = "%reset -f\nimport matplotlib as _m; _m.rcdefaults(); del _m"
 
 
@@ -44,7 +46,7 @@ papermill_engines.register("warm", WarmEngine)
 @cache
 def _kernel() -> KernelManager:
     manager = KernelManager(kernel_name=KERNEL, transport="ipc")
-    manager.start_kernel(env=os.environ | {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"})
+    manager.start_kernel(env=os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH), "PYTHONHASHSEED": "0"})
     atexit.register(manager.shutdown_kernel, now=True)
     return manager
 
@@ -107,6 +109,8 @@ def _make_stable(notebook: NotebookNode, title: str | None) -> None:
         tags = [tag for tag in cell.metadata.get("tags", []) if tag != "papermill-error-cell-tag"]
         if "injected-parameters" in tags:
             cell.id, tags = "injected-parameters", ["injected-parameters", "remove-cell"]
+        elif cell.cell_type == "code" and not cell.outputs:
+            tags = [*tags, "remove-cell"]  # readers see findings; the notebook itself keeps every cell
         cell.metadata = {"tags": tags} if tags else {}
     if title:
         first = next(cell for cell in notebook.cells if cell.cell_type == "markdown")

@@ -1,0 +1,151 @@
+"""The built site in a real browser, as a reader uses it."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from helpers.linkcheck import faults
+from helpers.tables import PROCESSED, read_tables
+from tests.browser.conftest import SITE
+
+PAGES = sorted(
+    path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html") if "_static" not in path.parts
+)
+
+
+def row_of(text):
+    metrics = read_tables(PROCESSED)["metrics"]
+    return metrics[metrics["text"] == text].iloc[0]
+
+
+def search(watched, address, query):
+    watched.page.goto(f"{address}/search.html?q={query}")
+    watched.page.wait_for_function(
+        "document.querySelector('#search-results p.search-summary')?.innerText.length > 0"
+    )
+    watched.page.wait_for_function(
+        "!/Searching|Preparing/.test(document.querySelector('#search-results').innerText)"
+    )
+    links = watched.page.locator("#search-results ul.search li > a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    return [unquote(link).split("?")[0].split("#")[0] for link in links]
+
+
+def test_no_link_and_no_target_is_dead():
+    assert list(faults(SITE)) == []
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_every_page_opens_without_error_foreign_request_or_sideways_scroll(width, address, request):
+    watched = request.getfixturevalue(width)
+    assert len(PAGES) > 50
+    for page in PAGES:
+        watched.page.goto(f"{address}/{page}")
+        overflow = watched.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert (page, overflow) == (page, 0)
+        assert (page, watched.errors, watched.foreign) == (page, [], [])
+
+
+def test_every_page_has_a_language_a_title_and_one_first_heading(desktop, address):
+    for page in PAGES:
+        if page in ("genindex.html", "search.html"):
+            continue
+        desktop.page.goto(f"{address}/{page}")
+        assert desktop.page.locator("html").get_attribute("lang") == "en", page
+        assert desktop.page.locator("article h1").count() == 1, page
+        assert desktop.page.title().strip(), page
+
+
+def test_every_figure_is_described(desktop, address):
+    described = 0
+    for page in PAGES:
+        desktop.page.goto(f"{address}/{page}")
+        for alt in desktop.page.locator("article img").evaluate_all("all => all.map(i => i.alt)"):
+            assert len(alt) > 20, page
+            described += 1
+    assert described >= 10
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("满意度达到", "92%"),
+        ("服务覆盖率", "37%提升至89%"),
+        ("入室盗窃", "65%"),
+        ("37%", "37%提升至89%"),
+        ("年增收", "6.8万元"),
+        ("创客 不存在的词", None),
+    ],
+)
+def test_search_finds_words_inside_sentences(desktop, address, query, text):
+    found = search(desktop, address, query)
+    if text is None:
+        assert found == []
+    else:
+        assert f"articles/{row_of(text)['article_id']}.html" in found
+
+
+def test_search_finds_english_words_of_the_pages(desktop, address):
+    assert "method.html" in search(desktop, address, "pinyin")
+
+
+def test_search_works_from_the_disk(desktop):
+    desktop.page.goto(f"{(SITE / 'search.html').as_uri()}?q=满意度")
+    desktop.page.wait_for_selector("#search-results ul.search li")
+
+
+def test_a_number_on_the_front_page_leads_to_its_highlighted_sentence(desktop, address):
+    row = row_of("37%提升至89%")
+    desktop.page.goto(f"{address}/index.html")
+    desktop.page.locator(f'a[href$="#{row["metric_id"]}"]').first.click()
+    desktop.page.wait_for_url(re.compile(re.escape(row["metric_id"])))
+    target = desktop.page.locator("mark:target")
+    assert target.inner_text() == "37%提升至89%"
+    assert target.evaluate("m => getComputedStyle(m).outlineStyle") == "solid"
+    box = target.bounding_box()
+    assert 0 < box["y"] < 800
+    assert "零星小区物业服务覆盖率" in desktop.page.locator(".article-text").inner_text()
+
+
+def test_every_metric_has_a_mark_on_its_reading_page(desktop, address):
+    metrics = read_tables(PROCESSED)["metrics"]
+    for article, rows in metrics.groupby("article_id"):
+        desktop.page.goto(f"{address}/articles/{article}.html")
+        ids = set(desktop.page.locator("mark[id]").evaluate_all("all => all.map(m => m.id)"))
+        assert set(rows["metric_id"]) <= ids
+
+
+def test_a_reader_can_report_an_error_as_a_row_of_corrections(desktop, address):
+    row = row_of("37%提升至89%")
+    desktop.page.goto(f"{address}/articles/{row['article_id']}.html")
+    desktop.page.locator(f'a.report[href*="start={row["start"]}&"]').click()
+    page = desktop.page
+    page.locator('[name="field"]').fill("value")
+    page.locator('[name="expected"]').fill("89")
+    page.locator('[name="corrected"]').fill("88")
+    page.locator('[name="reason"]').fill('misread, "89" is 88')
+    page.locator('[name="reported_by"]').fill("a reader")
+    page.locator('[name="date"]').fill("2026-11-24")
+    page.locator("#correction button").click()
+    line = page.locator('[name="line"]').input_value()
+    expected = f'metrics,{row["doc"]},{row["start"]},{row["end"]},value,89,88,"misread, ""89"" is 88",a reader,2026-11-24'
+    assert line == expected
+
+
+def test_the_hijacked_page_is_published_without_its_spam(desktop, address):
+    spam = (SITE.parents[1] / "data/raw/004_6f66e2b6ee5c7782.txt").read_text(encoding="utf-8").splitlines()[0]
+    site = "".join(
+        path.read_text(encoding="utf-8") for path in [*SITE.rglob("*.html"), SITE / "searchindex.js"]
+    )
+    assert [words for words in spam.split("|") if words in site] == []
+
+
+def test_the_tables_can_be_taken_away(desktop, address):
+    desktop.page.goto(f"{address}/downloads.html")
+    with desktop.page.expect_download() as download:
+        desktop.page.locator('a[href="data/metrics.csv"]').click()
+    assert download.value.path().read_bytes() == (PROCESSED / "metrics.csv").read_bytes()
