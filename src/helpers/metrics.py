@@ -1,93 +1,97 @@
-"""Codes quantities as metrics by the codebook: which count, what they measure, how, and of which place."""
+"""Codes the quantities of an article by the codebook, section 3: which count, what they measure, where and how."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from helpers.countable import is_countable
-from helpers.indicators import indicator_of, indicator_type
-from helpers.judgements import baseline_of, kind_of, role_of
+from helpers.countable import exclusion, outside_names
+from helpers.indicators import indicator_of, type_of
+from helpers.kinds import baseline, classify
 from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Article, Direction, Kind, Metric, Place, Quantity
-from helpers.pairs import Pair, find_pairs
-from helpers.subjects import subject_of
+from helpers.model import Article, Metric, Place, Quantity
+from helpers.pairs import join_pairs
+from helpers.roles import role_of
+from helpers.statements import Statement, between, lay_out
+from helpers.subjects import Scene, set_scene, subject_of
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+# A period that a sentence states: 今年9月, 2023年, 截至10月底, 去年, 1至5月, 上半年.
 _DATE = re.compile(
-    r"(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|末|上半年|下半年)?|去年(?:底|\d{1,2}月)?|今年(?:\d{1,2}月|上半年|以来|底)?|"
-    r"前年|上半年|下半年|截至[^，。]{2,12})"
+    r"(?:截至|截止)?(?:今年|去年|前年|上年|当年|本年|\d{4}年)?(?:\d{1,2}(?:至|-|—|－|~|～)\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|[前一二三四]+季度|全年|国庆|春节|[春夏秋冬]天)[初中末底份]?"
+    r"|(?:截至|截止)?(?:今年|去年|前年|\d{4}年)[初中末底]?(?:以来)?|目前|年末|年底"
 )
 
 
 def code_metrics(
     article: Article, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
 ) -> tuple[Metric, ...]:
-    """The metrics among `quantities` of `article.text.text`, in the order of the text."""
-    text = article.text.text
-    pairs = {pair.before: pair for pair in find_pairs(text, quantities, knowledge)}
-    later = {pair.after for pair in pairs.values()}
-    metrics = []
-    for quantity in quantities:
-        if quantity in later:
-            continue
-        pair = pairs.get(quantity)
-        if pair or is_countable(text, quantity, knowledge):
-            metrics.append(_metric(article, quantity, pair, places, knowledge))
+    """The article's metrics in the order of the text.
+
+    `quantities` and `places` are those that were found in `article.text.text`; all spans are half-open offsets into it.
+    """
+    statements = _counted(article.text.text, quantities, places, knowledge)
+    scene = set_scene(article, places)
+    metrics: list[Metric] = []
+    previous: Statement | None = None
+    for statement in statements:
+        same = previous is not None and previous.sentence == statement.sentence
+        last = previous.indicator if previous and same else ""
+        statement = replace(statement, indicator=indicator_of(statement, last, knowledge))
+        metrics.append(_metric(statement, previous, scene, knowledge))
+        previous = statement
     return tuple(metrics)
 
 
+def _counted(
+    text: str, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
+) -> list[Statement]:
+    """The statements that count, pairs joined, each with its kind and with its words cut at its neighbours."""
+    layout = lay_out(text)
+    found = [layout.statement(quantity) for quantity in outside_names(quantities, places)]
+    joined = join_pairs(found, text, knowledge.changes)
+    counted = [s for s in joined if _counts(s, knowledge)]
+    cut = between(counted, text)
+    return classify(
+        [replace(s, near=near, far=far) for s, (near, far) in zip(counted, cut, strict=True)], knowledge
+    )
+
+
+def _counts(statement: Statement, knowledge: MetricKnowledge) -> bool:
+    """Whether no exclusion holds; the later number of a pair may be a plain one (4家整合成一家)."""
+    excluded_by = exclusion(statement, knowledge.exclusions)
+    return excluded_by is None or (statement.value_before is not None and excluded_by == "E6")
+
+
 def _metric(
-    article: Article,
-    quantity: Quantity,
-    pair: Pair | None,
-    places: Sequence[Place],
-    knowledge: MetricKnowledge,
+    statement: Statement, previous: Statement | None, scene: Scene, knowledge: MetricKnowledge
 ) -> Metric:
-    text = article.text.text
-    kind: Kind
-    direction: Direction | None
-    if pair:
-        kind, direction = "before_after", pair.direction
-        now, before = pair.after, quantity.value
-        end = pair.after.end
-    else:
-        kind, direction = kind_of(text, quantity, knowledge)
-        now, before, end = quantity, None, quantity.end
-    indicator = indicator_of(text, quantity, knowledge.common)
-    baseline = baseline_of(text, quantity.start, kind, knowledge)
-    place = subject_of(article, places, quantity.start)
-    sentence = _sentence(text, quantity.start, end)
-    date = _DATE.search(text, *sentence)
+    quantity = statement.quantity
+    indicator_type = type_of(statement, knowledge)
+    subject = subject_of(statement, scene)
     return Metric(
-        start=quantity.start,
-        end=end,
-        sentence=sentence,
-        value=now.value,
-        value_high=now.value_high,
-        value_before=before,
-        bound=now.bound,
+        start=statement.start,
+        end=statement.end,
+        sentence=statement.sentence,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        value_before=statement.value_before,
+        bound=quantity.bound,
         unit=quantity.unit,
-        indicator=indicator,
-        indicator_type=indicator_type(indicator, quantity.kind, knowledge),
-        kind=kind,
-        direction=direction,
-        baseline=baseline,
-        role=role_of(text, quantity, indicator, kind, quantity.start / max(1, len(text)), knowledge),
-        community=place.name if place else None,
-        district=place.district if place else None,
-        place=place if place and place.is_coded else None,
-        date=date.group() if date else None,
+        indicator=statement.indicator,
+        indicator_type=indicator_type,
+        kind=statement.kind or "level",
+        direction=statement.direction,
+        baseline=baseline(statement, previous, knowledge.changes),
+        role=role_of(statement, indicator_type, knowledge.roles),
+        community=subject.community,
+        district=subject.district,
+        place=subject.place,
+        date=_date(statement),
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = max(
-        (match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 400), start)),
-        default=max(0, start - 400),
-    )
-    stop = _SENTENCE_END.search(text, end)
-    close = stop.end() if stop else len(text)
-    while begin < start and text[begin] in " 　”’":
-        begin += 1
-    return begin, close - (1 if stop and stop.group() == "\n" else 0)
+def _date(statement: Statement) -> str | None:
+    """The last period that the sentence states before the number, as written."""
+    found = [match.group() for match in _DATE.finditer(statement.ahead + statement.head)]
+    return found[-1] if found else None

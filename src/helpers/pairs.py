@@ -1,67 +1,100 @@
-"""Joins an earlier and a later value of one indicator: 从37%提升至89%, 由61宗降至9宗, 41处归并为12处."""
+"""Two numbers that tell of one change: 从37%提升至89%, 由52小时压缩至31小时, 4家整合成1家."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from decimal import Decimal
 
-from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Direction, Quantity
+from helpers.knowledge.metrics import Changes
+from helpers.model import Direction
+from helpers.statements import Statement
 
-LONGEST_GAP = 14
-_FROM = re.compile(r"(?:从|由|自)[^，。；！？\n]{0,16}$")
-_CLOSED = re.compile(r"[，。；！？：\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The earlier and the later quantity and which way it went."""
-
-    before: Quantity
-    after: Quantity
-    direction: Direction
-
-
-def find_pairs(text: str, quantities: Sequence[Quantity], knowledge: MetricKnowledge) -> list[Pair]:
-    """The before-and-after pairs among neighbouring quantities of `text`, in order, each quantity used once."""
-    pairs: list[Pair] = []
-    for before, after in zip(quantities, quantities[1:], strict=False):
-        if pairs and pairs[-1].after is before:
-            continue
-        direction = _direction(text, before, after, knowledge)
-        if direction:
-            pairs.append(Pair(before, after, direction))
-    return pairs
+_FURTHEST = 26
+_OPENER = re.compile(r"(?:从|由|自)(?!而|于|此)[^从由自，。；]{0,14}$")
+_BREAK = re.compile(r"[。！？；!?;\n]")
+_ARRIVAL = re.compile("到|至|为|成|了|达|→|->|⟶")
+_ARRIVED = frozenset("到至为成达→>⟶➔➡")
+_BARE_LINK = re.compile(r"\s?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下)?的?\s?")
+_PERSONS = frozenset({"人", "名", "位"})
+_MINUTES = {
+    "秒": Decimal(1) / 60,
+    "秒钟": Decimal(1) / 60,
+    "分钟": Decimal(1),
+    "小时": Decimal(60),
+    "天": Decimal(1440),
+    "周": Decimal(10080),
+    "星期": Decimal(10080),
+}
+# Numbers that may stand between the two and belong to neither: 从2020年的30件降到2023年的5件.
+_ASIDE = frozenset({"date", "clock", "ordinal"})
 
 
-def _direction(text: str, before: Quantity, after: Quantity, knowledge: MetricKnowledge) -> Direction | None:
-    gap = text[before.end : after.start]
-    if len(gap) > LONGEST_GAP or not _same_unit(before, after) or before.value_high is not None:
+def join_pairs(statements: Sequence[Statement], text: str, changes: Changes) -> list[Statement]:
+    """The statements with every before→after pair as one, its span from the first number to the second.
+
+    The joined statement keeps the words before the first number and those behind the second; its quantity is
+    the later one, `value_before` the earlier value in the later one's unit.
+    """
+    joined: list[Statement] = []
+    for statement in statements:
+        at = next((i for i in range(len(joined) - 1, -1, -1) if joined[i].quantity.kind not in _ASIDE), None)
+        first = joined[at] if at is not None and len(joined) - at <= 2 else None
+        pair = _pair(first, statement, text, changes) if first else None
+        if pair:
+            del joined[at:]
+        joined.append(pair or statement)
+    return joined
+
+
+def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> Statement | None:
+    before = _in_unit_of(first, second)
+    link = text[first.end : second.start]
+    if before is None or first.value_before is not None or len(link) > _FURTHEST or _BREAK.search(link):
         return None
-    started = bool(_FROM.search(text[max(0, before.start - 18) : before.start]))
-    gap = gap.replace("，", "").replace(",", "") if started else gap
-    if _CLOSED.search(gap):
+    found, direction = _link(link, bool(_OPENER.search(first.head)), changes)
+    if not found:
         return None
-    for rule, direction in (("to_up", "up"), ("to_down", "down")):
-        match = _last(knowledge.rules[rule], gap)
-        if match and gap[match.end() :].strip("了 的") in ("", "现在", "如今", "目前", "今年"):
-            return "up" if direction == "up" else "down"
-    match = _last(knowledge.rules["to_either"], gap)
-    if (
-        match
-        and not gap[match.end() :].strip("了 的如今现在目前")
-        and (started or match.group() in ("→", "->", "变为", "变成", "改为", "调整为", "调整到", "调整至"))
-    ):
-        return "up" if after.value > before.value else "down"
+    if direction is None and before != second.quantity.value:
+        direction = "up" if second.quantity.value > before else "down"
+    return replace(
+        first,
+        quantity=second.quantity,
+        end=second.end,
+        quote=text[first.start : second.end],
+        tail=second.tail,
+        far=second.far,
+        forms=second.forms,
+        value_before=before,
+        direction=direction,
+    )
+
+
+def _in_unit_of(first: Statement, second: Statement) -> Decimal | None:
+    """The first value in the second's unit, None where they do not measure alike."""
+    a, b = first.quantity, second.quantity
+    if b.kind in _ASIDE or b.kind in ("age", "") or a.value_high is not None:
+        return None
+    if a.unit == b.unit or {a.unit, b.unit} <= _PERSONS:
+        return a.value
+    if not a.unit and first.end == a.number_end:
+        return a.value
+    if a.unit in _MINUTES and b.unit in _MINUTES:
+        return round(a.value * _MINUTES[a.unit] / _MINUTES[b.unit], 2).normalize() + 0
     return None
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter(reversed(list(pattern.finditer(text)))), None)
-
-
-def _same_unit(before: Quantity, after: Quantity) -> bool:
-    if before.unit == after.unit:
-        return bool(before.unit)
-    return not after.unit and after.value == 0 and bool(before.unit)
+def _link(words: str, opened: bool, changes: Changes) -> tuple[bool, Direction | None]:
+    """Whether the words between two numbers join them, and the direction that they state."""
+    if opened and _BARE_LINK.fullmatch(words):
+        return True, None
+    verbs = list(changes.link.finditer(words))
+    for verb in reversed(verbs):
+        behind = words[verb.end() :]
+        arrives = _ARRIVAL.match(behind) or verb.group()[-1] in _ARRIVED
+        near = len(behind) <= 12
+        plain = len(words[: verb.start()]) <= 8 and "，" not in words and "," not in words
+        if near and arrives and (opened or plain):
+            return True, changes.directions[verb.group()]
+    return False, None

@@ -1,60 +1,187 @@
-"""The place that a number is about: named beside it, else what its paragraph or article is about."""
+"""The place that a number is about: named in its clause, or the one that the text is speaking of."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from helpers.model import Article, Place
+from helpers.statements import Statement
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-_CITYWIDE = re.compile(r"全市|上海全市|本市")
-_DISTRICTWIDE = re.compile(r"全区|区内|我区|本区|该区|区层面")
-_STREETWIDE = re.compile(r"(?:全|该|本|我)?(?:街道|镇)(?!.{0,2}居民区)")
+CITY = "上海市"
+# From this many places on, without one in the headline, an article is a round of places and none is its own.
+_ROUND = 5
+_LEAD_PARAGRAPHS = 4
+_BREAK = re.compile(r"[。！？!?\n；;]")
+_COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
+_OPENS = re.compile(
+    r"[一-鿿\d年月日]{0,8}(?:在|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
+)
+_TIME = re.compile(
+    r"^(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
+)
+_WIDE = re.compile(
+    r"(?P<city>全市|本市|上海市?(?![一-鿿]{0,6}(?:街道|镇|区)))|(?P<district>全区|本区)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
+)
 
 
-def subject_of(article: Article, places: Sequence[Place], start: int) -> Place | None:
-    """The place that the number at `start` is about, None where the article names none that fits."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number is about, as the codebook words it: a coded place, a district, the city, or nothing."""
+
+    community: str | None
+    district: str | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it."""
+
+    start: int
+    end: int
+    place: Place
+    is_topic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article's coded places in the order of the text, its own place, and the place of each paragraph."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    own: Place | None
+    starts: tuple[int, ...]
+    focus: tuple[Place | None, ...]
+    street: Place | None
+    wide: tuple[Mention, ...]
+    district: str | None
+    is_round: bool
+
+
+def set_scene(article: Article, places: Sequence[Place]) -> Scene:
+    """What subjects of the article's numbers are found with."""
     text = article.text.text
-    begin = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
-    sentence = text[begin:start]
-    named = _last_before(places, begin, start)
-    if named and (named.is_coded or named.level == "district"):
-        return named
-    if _CITYWIDE.search(sentence):
-        return next((place for place in places if place.level == "city"), None)
-    if _DISTRICTWIDE.search(sentence):
-        return next((place for place in places if place.level == "district"), None)
-    coded = [place for place in places if place.is_coded]
-    if not coded:
-        return next((place for place in places if place.level in ("district", "city")), None)
-    if _STREETWIDE.search(sentence):
-        street = next((place for place in coded if place.level == "subdistrict"), None)
-        if street:
-            return street
-    paragraph = next((p for p in article.paragraphs if p.start <= start < p.end), None)
-    if paragraph and (near := _last_before(coded, paragraph.start, start)):
-        return near
-    return _focus(article, coded, start)
+    mentions = _mentions(text, [p for p in places if p.is_coded], places)
+    wide = _mentions(text, [p for p in places if p.level in ("district", "city")], places)
+    own, is_round = _own(article, mentions)
+    starts = tuple(paragraph.start for paragraph in article.paragraphs)
+    focus = tuple(_focus(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
+    streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
+    districts = {p.district for p in places if p.district}
+    return Scene(
+        text,
+        mentions,
+        own,
+        starts,
+        focus,
+        streets[0] if len(streets) == 1 else None,
+        wide,
+        next(iter(districts)) if len(districts) == 1 else None,
+        is_round,
+    )
 
 
-def _last_before(places: Sequence[Place], begin: int, end: int) -> Place | None:
-    """The place mentioned last between `begin` and `end`, the smallest where several end there."""
-    mentions = [
-        (b, place)
-        for place in places
-        for a, b in place.mentions
-        if begin <= a and b <= end and place.level != "city"
-    ]
-    return max(mentions, key=lambda pair: pair[0])[1] if mentions else None
+def subject_of(statement: Statement, scene: Scene) -> Subject:
+    """The place that the statement is about; `district` is the place's, else the only one of the article."""
+    begin = _segment_start(scene.text, statement)
+    named = [m for m in scene.mentions if begin <= m.start < statement.start]
+    topics = [m for m in named if m.is_topic or scene.is_round]
+    if topics:
+        return _subject(topics[-1].place)
+    if wide := _wide(statement, scene):
+        return wide
+    here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
+    place = here or scene.own or (named[-1].place if named else None)
+    return _subject(place) if place else Subject(None, scene.district, None)
 
 
-def _focus(article: Article, coded: Sequence[Place], start: int) -> Place:
-    """The article's subject so far: the place last mentioned, unless one is named again and again."""
-    before = [place for place in coded if place.mentions[0][0] < start]
-    if not before:
-        return coded[0]
-    most = max(before, key=lambda place: (sum(a < start for a, _ in place.mentions), -place.mentions[0][0]))
-    if sum(a < start for a, _ in most.mentions) >= 2:
-        return most
-    return max(before, key=lambda place: max(a for a, _ in place.mentions if a < start))
+def _subject(place: Place) -> Subject:
+    return Subject(place.name, _district(place), place)
+
+
+def _district(place: Place) -> str | None:
+    """The district as the codebook words it: province and city outside Shanghai."""
+    if place.province and place.province != CITY:
+        return place.province + (place.city or "")
+    return place.district
+
+
+def _segment_start(text: str, statement: Statement) -> int:
+    """Where the part of the sentence begins that the statement stands in (a semicolon begins another)."""
+    begin = statement.sentence[0]
+    breaks = [m.end() for m in _BREAK.finditer(text, begin, statement.start)]
+    return breaks[-1] if breaks else begin
+
+
+def _wide(statement: Statement, scene: Scene) -> Subject | None:
+    """The city, a district or the street as a whole, where the sentence is about it."""
+    begin, end = statement.sentence
+    standing = [m for m in scene.wide if begin <= m.start < statement.start and m.is_topic]
+    if standing:
+        place = standing[-1].place
+        return Subject(place.name, place.district, None)
+    words = list(_WIDE.finditer(scene.text, begin, end))
+    for word in reversed(words):
+        if word["city"] and not any(m.start <= word.start() < m.end for m in scene.mentions):
+            return Subject(CITY, None, None)
+        if word["district"] and scene.district and word.start() < statement.start:
+            return Subject(scene.district, scene.district, None)
+        if word["street"] and scene.street and word.start() < statement.start:
+            return _subject(scene.street)
+    return None
+
+
+def _mentions(text: str, places: Sequence[Place], all_places: Sequence[Place]) -> tuple[Mention, ...]:
+    """All mentions of the places; of names that directly follow each other (X镇Y居民区) the last is kept."""
+    admin = {span[1]: span[0] for place in all_places for span in place.mentions}
+    begun = {span[0] for place in all_places for span in place.mentions}
+    found = []
+    for place in places:
+        for start, end in place.mentions:
+            if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
+                continue
+            found.append(Mention(start, end, place, _is_topic(text, start, admin)))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
+
+
+def _is_topic(text: str, start: int, admin: dict[int, int]) -> bool:
+    """Whether the clause begins with the place: before it stand only its district and street, a time, 在 or the like."""
+    at = start
+    while at in admin or (at and text[at - 1] == "的" and at - 1 in admin):
+        at = admin[at] if at in admin else admin[at - 1]
+    begin = max((m.end() for m in _COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
+    before = _TIME.sub("", text[begin:at].strip("“‘「『 —·■#"))
+    return bool(_OPENS.search(before))
+
+
+def _own(article: Article, mentions: Sequence[Mention]) -> tuple[Place | None, bool]:
+    """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
+    for kind in ("place", "title"):
+        for paragraph in article.paragraphs:
+            inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
+            if paragraph.kind == kind and inside:
+                return inside[-1 if kind == "place" else 0].place, False
+    below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
+    if len(below) >= _ROUND:
+        return None, True
+    lead = article.paragraphs[:_LEAD_PARAGRAPHS]
+    until = lead[-1].end if lead else 0
+    early = [m for m in mentions if m.start < until] or list(mentions)
+    deep = [m for m in early if m.place.level != "subdistrict"]
+    first = (deep or early)[:1]
+    return (first[0].place if first else None), False
+
+
+def _focus(
+    text: str, start: int, end: int, mentions: Sequence[Mention], own: Place | None, is_round: bool
+) -> Place | None:
+    """The place that a paragraph opens with, else the article's own."""
+    inside = [m for m in mentions if start <= m.start < end]
+    if is_round:
+        return inside[-1].place if inside else None
+    first = _BREAK.search(text, start, end)
+    opening = [m for m in inside if m.is_topic and m.start < (first.start() if first else end)]
+    return opening[-1].place if opening else own

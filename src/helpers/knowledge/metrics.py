@@ -1,91 +1,311 @@
-"""Words that decide how a quantity is coded: exclusions, pairs, kinds, roles, indicator types."""
+"""What the coding of metrics knows: exclusions, words of change, cues for kind, type and role, words of indicators.
+
+All of it is rows of `data/lexicon/*.yml`; the head of each file explains its fields.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from pydantic import field_validator
+
 from helpers.errors import InputError
-from helpers.knowledge.gazetteer import common_words
 from helpers.knowledge.reader import Row, read_rows
-from helpers.model import Role
+from helpers.model import Bound, Direction, Kind, Role
 from helpers.schema import INDICATOR_TYPES
 
-Rule = Literal[
-    "abstraction", "when_before", "when_after", "to_up", "to_down", "to_either", "change_up", "change_down",
-    "yoy", "per", "target", "price", "promised_time", "outcome", "input", "context", "output",
-]  # fmt: skip
-EXPRESSIONS = ("per", "target", "price")
+NumeralForm = Literal["one", "chinese", "round", "half", "greater", "spread"]
+Quoted = Literal["name", "title"]
+Where = Literal["indicator", "head", "tail", "ahead", "kind", "type", "unit", "unit_kind"]
+
+# Fields of a row that are expressions: whether they must meet the end, the beginning or any part of their text,
+# and whether the row needs a match or the lack of one.
+_EXPRESSIONS = {
+    "quote": ("quote", "{}", True),
+    "head": ("head", "(?:{})$", True),
+    "tail": ("tail", r"\A(?:{})", True),
+    "before": ("head", "{}", True),
+    "after": ("tail", "{}", True),
+    "ahead": ("ahead", "{}", True),
+    "indicator": ("indicator", "{}", True),
+    "unless_head": ("head", "(?:{})$", False),
+    "unless_tail": ("tail", r"\A(?:{})", False),
+    "unless_before": ("head", "{}", False),
+    "unless_indicator": ("indicator", "{}", False),
+}
 
 
-class MetricWords(Row):
-    """A row of `data/lexicon/metric_words.yml`."""
+class RuleRow(Row):
+    """When a rule holds: all that is given must hold (see the heads of `exclusions.yml` and `kinds.yml`)."""
 
-    rule: Rule
+    why: str = ""
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    stated: tuple[Kind, ...] = ()
+    numeral: NumeralForm | None = None
+    below: Decimal | None = None
+    quoted: Quoted | None = None
+    quote: str = ""
+    head: str = ""
+    tail: str = ""
+    before: str = ""
+    after: str = ""
+    ahead: str = ""
+    indicator: str = ""
+    unless_head: str = ""
+    unless_tail: str = ""
+    unless_before: str = ""
+    unless_indicator: str = ""
+
+    @field_validator(*_EXPRESSIONS)
+    @classmethod
+    def _compiles(cls, expression: str) -> str:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ValueError(f"{expression!r} is no valid expression ({error})") from None
+        return expression
+
+
+class ExclusionRow(RuleRow):
+    """One row of `exclusions.yml`."""
+
+    rule: Literal["E1", "E2", "E3", "E4", "E5", "E6", "E7"]
+
+
+class KindRow(RuleRow):
+    """One row of `kinds.yml`."""
+
+    kind: Kind
+
+
+class TypeRow(RuleRow):
+    """One row of `indicator_types.yml`."""
+
+    type: str
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in INDICATOR_TYPES:
+            raise ValueError(f"{name} is no indicator type; use one of {', '.join(INDICATOR_TYPES)}")
+        return name
+
+
+class ChangeRow(Row):
+    """One row of `changes.yml`."""
+
+    direction: Literal["up", "down", "none"]
+    use: Literal["pair", "alone", "both", "noun"]
     words: tuple[str, ...]
 
 
-class TypeRow(Row):
-    """A row of `data/lexicon/indicator_types.yml`."""
+class BaselineRow(Row):
+    """One row of `baselines.yml`."""
 
-    type: str
-    pattern: str
-    kinds: tuple[str, ...] = ()
+    baseline: Literal["yoy", "other"]
+    words: tuple[str, ...]
+
+
+class RoleRow(Row):
+    """One row of `roles.yml`: words that speak for a role where they stand."""
+
+    role: Role
+    where: Where
+    weight: float
+    words: tuple[str, ...]
+
+
+class PhraseRow(Row):
+    """One row of `indicator_words.yml`."""
+
+    use: Literal["lead", "tail", "verb", "particle", "noun"]
+    words: tuple[str, ...]
+
+
+Test = tuple[str, Callable[[str], object], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorType:
-    """An indicator type, the expression that its indicators contain and the kinds of unit it goes with."""
+class Rule:
+    """A row ready to be asked: what it says, and the tests of a statement's fields that it must pass.
 
-    name: str
+    Empty sets and None ask for nothing. A test is a field's name, a search in it, and whether it must find.
+    """
+
+    says: str
+    units: frozenset[str]
+    bounds: frozenset[str]
+    stated: frozenset[str]
+    numeral: str | None
+    below: Decimal | None
+    quoted: str | None
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in the order of their file, kept apart by the kind of unit that they ask for."""
+
+    by_kind: dict[str, tuple[Rule, ...]]
+    for_others: tuple[Rule, ...]
+
+    def for_kind(self, kind: str) -> tuple[Rule, ...]:
+        """The rules that can hold for a unit of this kind."""
+        return self.by_kind.get(kind, self.for_others)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Words of change with their direction (None where the values tell), and the expressions that find them."""
+
+    directions: dict[str, Direction | None]
+    names: frozenset[str]
+    link: re.Pattern[str]
+    alone: re.Pattern[str]
+    behind: re.Pattern[str]
+    baseline: re.Pattern[str]
+    baselines: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Expressions that cut an indicator out of its clause."""
+
+    lead_at_start: re.Pattern[str]
+    tail_at_end: re.Pattern[str]
+    verb: re.Pattern[str]
+    particle: re.Pattern[str]
+    noun_at_end: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Words that speak for roles at one place: `pattern` finds them, `weights` has each word's votes."""
+
     pattern: re.Pattern[str]
-    kinds: frozenset[str]
+    weights: dict[str, tuple[tuple[Role, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricKnowledge:
-    """One compiled expression for each rule, the role cues, and the indicator types in order."""
+    """All that the coding of metrics knows, by step."""
 
-    rules: dict[str, re.Pattern[str]]
-    roles: dict[Role, re.Pattern[str]]
-    types: tuple[IndicatorType, ...]
-    common: frozenset[str]
+    exclusions: Rules
+    kinds: Rules
+    types: Rules
+    changes: Changes
+    phrases: Phrases
+    roles: dict[str, Votes]
 
 
 def load_metrics(data: Path) -> MetricKnowledge:
-    """The lexicons of metrics; raises `InputError` for a broken row or expression."""
+    """The lexicons of metrics below `data / "lexicon"`.
+
+    Raises:
+        InputError: if a file is missing or a row is broken; the message names file, line and remedy.
+    """
     folder = data / "lexicon"
-    path = folder / "metric_words.yml"
-    rules: dict[str, list[str]] = {}
-    for row in read_rows(path, MetricWords):
-        words = row.words if row.rule in EXPRESSIONS else tuple(map(re.escape, row.words))
-        rules.setdefault(row.rule, []).extend(words)
-    compiled = {rule: _compiled(path, words) for rule, words in rules.items()}
-    roles: tuple[Role, ...] = ("outcome", "input", "context", "output")
+    exclusions = read_rows(folder / "exclusions.yml", ExclusionRow)
+    kinds = read_rows(folder / "kinds.yml", KindRow)
+    types = read_rows(folder / "indicator_types.yml", TypeRow)
     return MetricKnowledge(
-        compiled,
-        {role: compiled[role] for role in roles},
-        _types(folder / "indicator_types.yml"),
-        common_words(),
+        exclusions=_rules((row.rule, row) for row in exclusions),
+        kinds=_rules((row.kind, row) for row in kinds),
+        types=_rules((row.type, row) for row in types),
+        changes=_changes(folder),
+        phrases=_phrases(read_rows(folder / "indicator_words.yml", PhraseRow)),
+        roles=_votes(folder / "roles.yml"),
     )
 
 
-def _compiled(path: Path, words: Iterable[str]) -> re.Pattern[str]:
-    try:
-        return re.compile("|".join(sorted(set(words), key=lambda word: (-len(word), word))))
-    except re.error as error:
-        raise InputError(f"{path}: an expression is not valid ({error}); mend it") from None
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of the words, longer ones first; matches nothing if there are none."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
-def _types(path: Path) -> tuple[IndicatorType, ...]:
-    types = []
-    for row in read_rows(path, TypeRow):
-        if row.type not in INDICATOR_TYPES:
-            raise InputError(
-                f"{path}: {row.type} is no indicator type; use one of {', '.join(INDICATOR_TYPES)}"
-            )
-        types.append(IndicatorType(row.type, _compiled(path, [row.pattern]), frozenset(row.kinds)))
-    return tuple(types)
+def _rules(rows: Iterable[tuple[str, RuleRow]]) -> Rules:
+    pairs = [(row, _rule(says, row)) for says, row in rows]
+    kinds = {kind for row, _ in pairs for kind in row.kinds}
+    return Rules(
+        {kind: tuple(rule for row, rule in pairs if not row.kinds or kind in row.kinds) for kind in kinds},
+        tuple(rule for row, rule in pairs if not row.kinds),
+    )
+
+
+def _rule(says: str, row: RuleRow) -> Rule:
+    tests = tuple(
+        (field, re.compile(form.format(getattr(row, name))).search, wanted)
+        for name, (field, form, wanted) in _EXPRESSIONS.items()
+        if getattr(row, name)
+    )
+    return Rule(
+        says,
+        frozenset(row.units),
+        frozenset(row.bounds),
+        frozenset(row.stated),
+        row.numeral,
+        row.below,
+        row.quoted,
+        tests,
+    )
+
+
+def _changes(folder: Path) -> Changes:
+    rows = read_rows(folder / "changes.yml", ChangeRow)
+    baselines: dict[str, str] = {
+        word: row.baseline for row in read_rows(folder / "baselines.yml", BaselineRow) for word in row.words
+    }
+    used: dict[str, list[str]] = {"pair": [], "alone": [], "both": [], "noun": []}
+    directions: dict[str, Direction | None] = {}
+    for row in rows:
+        used[row.use].extend(row.words)
+        directions |= dict.fromkeys(row.words, None if row.direction == "none" else row.direction)
+    return Changes(
+        directions,
+        frozenset(used["noun"]),
+        link=re.compile(any_of([*used["pair"], *used["both"]])),
+        alone=re.compile(any_of([*used["alone"], *used["both"], *used["noun"]])),
+        behind=re.compile(rf"\A的?({any_of(used['noun'])})"),
+        baseline=re.compile(any_of(baselines)),
+        baselines=baselines,
+    )
+
+
+def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
+    words: dict[str, list[str]] = {"lead": [], "tail": [], "verb": [], "particle": [], "noun": []}
+    for row in rows:
+        words[row.use].extend(row.words)
+    found = {use: "|".join(_longest_first(expressions)) for use, expressions in words.items()}
+    return Phrases(
+        lead_at_start=re.compile(found["lead"]),
+        tail_at_end=re.compile(f"(?:{found['tail']})$"),
+        verb=re.compile(found["verb"]),
+        particle=re.compile(found["particle"]),
+        noun_at_end=re.compile(f"(?:{found['noun']})$"),
+    )
+
+
+def _longest_first(expressions: Iterable[str]) -> list[str]:
+    return sorted(set(expressions), key=lambda expression: (-len(expression), expression))
+
+
+def _votes(path: Path) -> dict[str, Votes]:
+    weights: dict[str, dict[str, list[tuple[Role, float]]]] = {}
+    for row in read_rows(path, RoleRow):
+        words = weights.setdefault(row.where, {})
+        for word in row.words:
+            votes = words.setdefault(word, [])
+            if any(role == row.role for role, _ in votes):
+                raise InputError(f"{path}: {word} speaks twice for {row.role} ({row.where}); keep one row")
+            votes.append((row.role, row.weight))
+    return {
+        where: Votes(re.compile(any_of(words)), {word: tuple(votes) for word, votes in words.items()})
+        for where, words in weights.items()
+    }

@@ -1,0 +1,84 @@
+"""What kind of statement a number makes: a level, a change, a pair, a frequency or a standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from helpers.knowledge.metrics import Changes, MetricKnowledge
+from helpers.model import Direction, Kind
+from helpers.statements import Statement, first_rule
+
+_FILLER = re.compile(r"\s*(?:了|近|约|达|高达|超过|逾|将近|整整|至少|一|也|均|各|幅度|幅度达|分别)*\s*")
+# 新增停车位86个, 减少了投诉30件: what changed may stand between the verb and its number.
+_OBJECT = re.compile(r"了?[^，。；、\d至到为达率度]{1,12}\s*")
+_TO = re.compile(r"(?:到|至|为|达到|成)\s*$")
+_MORE = re.compile(r"比[^，。；]{1,12}(?:(多|高|快|大|长|增)|(少|低|慢|小|短|减))了?(?:出)?近?约?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that stands before or behind a single number; `is_named` for 降幅 and the like."""
+
+    direction: Direction | None
+    is_named: bool
+
+
+def classify(statements: Sequence[Statement], knowledge: MetricKnowledge) -> list[Statement]:
+    """The statements with their `kind`, and `direction` where it is a change or a pair."""
+    return [_classified(statement, knowledge) for statement in statements]
+
+
+def baseline(statement: Statement, previous: Statement | None, changes: Changes) -> Literal["yoy"] | None:
+    """Against what a change is told: "yoy" for the year before, in its clause or, for 降幅, in the one ahead."""
+    if statement.kind != "change":
+        return None
+    stated = [changes.baselines[m.group()] for m in changes.baseline.finditer(statement.head)]
+    if not stated and previous and previous.sentence == statement.sentence:
+        change = single_change(statement, changes)
+        if change and change.is_named:
+            stated = [changes.baselines[m.group()] for m in changes.baseline.finditer(statement.ahead)]
+    return "yoy" if stated and stated[-1] == "yoy" else None
+
+
+def single_change(statement: Statement, changes: Changes) -> Change | None:
+    """The change that one number tells: its verb right before it or before its object, or a noun of change."""
+    head = statement.near
+    found = list(changes.alone.finditer(head))
+    for match in reversed(found):
+        rest = head[match.end() :]
+        if _TO.search(rest):
+            return None
+        if _FILLER.fullmatch(rest):
+            return Change(changes.directions[match.group()], match.group() in changes.names)
+        if statement.quantity.kind not in ("rate", "time") and _OBJECT.fullmatch(rest):
+            return Change(changes.directions[match.group()], False)
+    if compared := _MORE.search(head):
+        return Change("up" if compared[1] else "down", False)
+    if behind := changes.behind.match(statement.tail):
+        return Change(changes.directions[behind[1]], True)
+    return None
+
+
+def _classified(statement: Statement, knowledge: MetricKnowledge) -> Statement:
+    if statement.value_before is not None:
+        return replace(statement, kind="before_after")
+    change = single_change(statement, knowledge.changes)
+    if change:
+        return replace(statement, kind="change", direction=change.direction)
+    rule = first_rule(knowledge.kinds, statement)
+    kind: Kind = rule.says if rule else "level"  # type: ignore[assignment]
+    direction: Direction | None = (
+        _direction_nearby(statement, knowledge.changes) if kind == "change" else None
+    )
+    return replace(statement, kind=kind, direction=direction)
+
+
+def _direction_nearby(statement: Statement, changes: Changes) -> Direction | None:
+    """For differences without a verb at the number: the last word of change in the clause, else more than one."""
+    found = [changes.directions[match.group()] for match in changes.alone.finditer(statement.head)]
+    if found:
+        return found[-1]
+    return "up" if statement.quantity.unit in ("倍", "番") and statement.quantity.value > 1 else None

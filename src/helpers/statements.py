@@ -1,0 +1,151 @@
+"""A number in its clause: what stands before it, behind it and ahead of it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.knowledge.metrics import Rule, Rules
+from helpers.model import Direction, Kind, Quantity
+
+_CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿几")
+# A short quotation without punctuation names something, unless somebody says it.
+_NAME = re.compile(
+    r"(?<![：:说道])(?:“[^“”，。！？；：\n]{1,14}”|‘[^‘’，。！？；：\n]{1,14}’|[「『][^」』，。！？；：\n]{1,14}[」』])(?![，,]?[一-鿿]{0,3}[说道])"
+)
+_TITLE = re.compile(r"《[^《》\n]{1,60}》")
+_OPENING = re.compile(r"[（(【\[—]")
+_CLOSING = re.compile(r"[）)】\]—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantity and the words around it.
+
+    `start:end` is the quote and `clause` and `sentence` are spans, all in the article's text. `head` is the clause
+    before the number (an approximator included), `tail` the clause behind the quote, `ahead` the sentence
+    before the clause. `near` and `far` are the parts of head (without the approximator) and tail up to the
+    neighbouring counted numbers. A pair has `value_before` and `direction`; `indicator` is filled in when known.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    clause: Span
+    sentence: Span
+    quote: str
+    head: str
+    tail: str
+    ahead: str
+    near: str
+    far: str
+    forms: frozenset[str]
+    quoted: str | None
+    value_before: Decimal | None = None
+    direction: Direction | None = None
+    kind: Kind | None = None
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article's clauses, sentences and quoted names, split once for all its numbers."""
+
+    text: str
+    clauses: Spans
+    sentences: Spans
+    quotes: tuple[tuple[int, int, str], ...]
+
+    def statement(self, quantity: Quantity) -> Statement:
+        """The statement of one quantity, whose neighbours are not known yet."""
+        clause = self.clauses[self.clauses.at(quantity.number_start)]
+        begin, until = _inside_brackets(self.text, clause, quantity)
+        sentence = self.sentences[self.sentences.at(quantity.number_start)]
+        return Statement(
+            quantity,
+            quantity.start,
+            quantity.end,
+            (begin, until),
+            sentence,
+            quote=self.text[quantity.start : quantity.end],
+            head=self.text[begin : quantity.number_start],
+            tail=self.text[quantity.end : until],
+            ahead=self.text[sentence[0] : begin],
+            near=self.text[begin : quantity.start],
+            far=self.text[quantity.end : until],
+            forms=_forms(self.text[quantity.number_start : quantity.number_end], quantity),
+            quoted=self._quoted(quantity),
+        )
+
+    def _quoted(self, quantity: Quantity) -> str | None:
+        at = bisect_right(self.quotes, (quantity.number_start, len(self.text), "")) - 1
+        if at >= 0 and quantity.number_end <= self.quotes[at][1]:
+            return self.quotes[at][2]
+        return None
+
+
+def lay_out(text: str) -> Layout:
+    """The text with its clauses, sentences and the quotations that name something."""
+    quotes = [(*match.span(), "name") for match in _NAME.finditer(text)]
+    quotes += [(*match.span(), "title") for match in _TITLE.finditer(text)]
+    return Layout(text, split_clauses(text), split_sentences(text), tuple(sorted(quotes)))
+
+
+def first_rule(rules: Rules, statement: Statement) -> Rule | None:
+    """The first rule, in the order of its file, that holds for the statement."""
+    return next((rule for rule in rules.for_kind(statement.quantity.kind) if holds(rule, statement)), None)
+
+
+def holds(rule: Rule, statement: Statement) -> bool:
+    """Whether everything that the rule asks for is so."""
+    quantity = statement.quantity
+    if rule.units and quantity.unit not in rule.units:
+        return False
+    if rule.bounds and quantity.bound not in rule.bounds:
+        return False
+    if rule.stated and statement.kind not in rule.stated:
+        return False
+    if rule.numeral and rule.numeral not in statement.forms:
+        return False
+    if rule.below is not None and quantity.value >= rule.below:
+        return False
+    if rule.quoted and rule.quoted != statement.quoted:
+        return False
+    return all(bool(search(getattr(statement, field))) is wanted for field, search, wanted in rule.tests)
+
+
+def between(statements: Sequence[Statement], text: str) -> list[tuple[str, str]]:
+    """For each statement its `near` and `far`: head and tail cut at the neighbouring statements of its clause."""
+    cut = []
+    for i, statement in enumerate(statements):
+        begin = max([statement.clause[0], *(s.end for s in statements[max(0, i - 1) : i])])
+        until = min([statement.clause[1], *(s.start for s in statements[i + 1 : i + 2])])
+        cut.append((text[begin : statement.start], text[statement.end : until]))
+    return cut
+
+
+def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
+    """The clause cut to the brackets or dashes that the quantity stands in or between."""
+    begin = max((m.end() for m in _OPENING.finditer(text, clause[0], quantity.start)), default=clause[0])
+    closed = max((m.end() for m in _CLOSING.finditer(text, clause[0], quantity.start)), default=clause[0])
+    until = _CLOSING.search(text, quantity.end, clause[1])
+    return (clause[0] if closed > begin else begin), (until.start() if until else clause[1])
+
+
+def _forms(numeral: str, quantity: Quantity) -> frozenset[str]:
+    forms = set()
+    if numeral and _CHINESE.issuperset(numeral):
+        forms.add("chinese")
+        if quantity.value_high is not None:
+            forms.add("spread")
+        if quantity.bound == "exact" and len(numeral) == 1 and numeral in "百千万亿":
+            forms.add("round")
+    if numeral == "一":
+        forms.add("one")
+    if "半" in numeral:
+        forms.add("greater" if numeral.startswith("大") else "half")
+    return frozenset(forms)
