@@ -1,8 +1,8 @@
-// The form for errors: filled from the address (after the #), turned into one line of CSV. Nothing is sent.
+// The form for errors: filled from the address, turned into one line of CSV. Nothing is sent.
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("correction");
   if (!form) return;
-  const given = new URLSearchParams(location.hash.slice(1));
+  const given = new URLSearchParams(location.search);
   for (const name of ["table", "doc", "start", "end"]) if (given.has(name)) form.elements[name].value = given.get(name);
   const quote = given.get("quote") || "";
   form.querySelector(".quoted").textContent = quote;

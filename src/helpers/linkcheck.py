@@ -46,9 +46,8 @@ def _fault(page: Path, href: str, site: Path, targets: Callable[[Path], frozense
     target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
     if not target.is_file() or not target.resolve().is_relative_to(site.resolve()):
         return f"{href} leads nowhere"
-    # A fragment with "=" fills in a form on its page and names no place there.
     fragment = unquote(parts.fragment)
-    if not fragment or "=" in fragment or target.suffix != ".html" or fragment in targets(target):
+    if not fragment or target.suffix != ".html" or fragment in targets(target):
         return None
     return f"{href}: no such place on that page"
 

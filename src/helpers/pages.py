@@ -128,12 +128,12 @@ def _records_table(book: Book, document: Document, name: str, rows: pd.DataFrame
 
 
 def _report(row: Row, table: str, book: Book) -> Markup:
-    """A link to the form for errors that already knows which record is meant (in the fragment: no request)."""
+    """A link to the form for errors that already knows which record is meant."""
     shown = {"metrics": "quote", "communities": "name", "mechanisms": "evidence"}[table]
     query = urlencode(
         {"table": table, "doc": row["doc"], "start": row["start"], "end": row["end"], "quote": row[shown]}
     )
-    return Markup('<a class="report" href="{}report-an-error.html#{}">{}</a>').format(
+    return Markup('<a class="report" href="{}report-an-error.html?{}">{}</a>').format(
         book.site, query, book.labels.label("reading.report")
     )
 

@@ -106,8 +106,9 @@ def test_a_number_on_the_front_page_leads_to_its_highlighted_sentence(desktop, a
     target = desktop.page.locator("mark:target")
     assert target.inner_text() == "37%提升至89%"
     assert target.evaluate("m => getComputedStyle(m).outlineStyle") == "solid"
-    box = target.bounding_box()
-    assert 0 < box["y"] < 800
+    desktop.page.wait_for_function(
+        "() => { const y = document.querySelector('mark:target').getBoundingClientRect().y; return 0 < y && y < 800; }"
+    )
     assert "零星小区物业服务覆盖率" in desktop.page.locator(".article-text").inner_text()
 
 
