@@ -10,8 +10,12 @@ from helpers.model import Article, Block, Cleaned, Paragraph, Text
 
 _LONGEST_TITLE = 45
 _SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]")
-# "浦东新区陆家嘴街道东园一居民区": a place line names a district, city, street or town and little else.
-_PLACE_LINE = re.compile(r"^[一-鿿·0-9A-Za-z]{2,12}?(?:省|市|区|县|街道|镇|乡|新区)[一-鿿·0-9A-Za-z]{0,24}$")
+# A place line: a district with its street or town and whatever lies there, or a district and a place's usual ending.
+_PLACE_LINE = re.compile(
+    r"^(?!.*(?:\d{4}年|总结|公报|报告|方案|通知))[一-鿿]{2,10}?(?:区|县|市|新区)[一-鿿]{1,8}(?:街道|镇|乡|新区|开发区)[一-鿿A-Za-z0-9·]{0,16}$"
+    r"|^[一-鿿·0-9A-Za-z]{2,12}?(?:省|市|区|县|街道|镇|乡|新区)[一-鿿·0-9A-Za-z]{0,24}"
+    r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|团队|厅|园)$"
+)
 _PLACE_TAIL = re.compile(
     r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园)$"
 )
@@ -52,7 +56,11 @@ def _heading_starts(blocks: tuple[Block, ...]) -> list[int]:
 
 def _is_place_line(block: Block) -> bool:
     text = block.text.text
-    return bool(len(text) <= 30 and _PLACE_LINE.match(text) and _PLACE_TAIL.search(text))
+    return len(text) <= 30 and bool(_PLACE_LINE.match(text))
+
+
+def _may_head_a_case(block: Block) -> bool:
+    return _is_title_like(block) and bool(_is_place_line(block) or _PLACE_TAIL.search(block.text.text))
 
 
 def _opens_a_case(blocks: tuple[Block, ...], i: int) -> bool:
@@ -70,7 +78,7 @@ def _place_line_starts(blocks: tuple[Block, ...]) -> list[int]:
     found = [
         i
         for i in range(found[0], len(blocks) - 2)
-        if _is_title_like(blocks[i]) and _PLACE_TAIL.search(blocks[i].text.text) and _opens_a_case(blocks, i)
+        if _may_head_a_case(blocks[i]) and _opens_a_case(blocks, i)
     ]
     lead = [i for i in range(found[0]) if _is_title_like(blocks[i])]
     return [*lead[-1:], *found]

@@ -225,7 +225,7 @@ _READERS = {
 def _spread(digits: str) -> tuple[Decimal, Decimal] | None:
     """两三 is 2 to 3, 四五十 is 40 to 50, 十七八 is 17 to 18; None where two digits do not neighbour so."""
     match = re.search(
-        r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八])([二三四五六七八九])(?![零〇一二两三四五六七八九])",
+        r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八])([二两三四五六七八九])(?![零〇一二两三四五六七八九])",
         digits,
     )
     if not match:

@@ -13,11 +13,12 @@ _STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 _COUNTED = re.compile(
     r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
 )
+_COMMUNITY = re.compile(r"社区|居民区|居委会")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
-_KIND_OF_PLACE = re.compile(r"(?:[型式性种类名年]|[多各几两三每哪全本该这那数]一?个?|\d+年?|分钟|这一)$")
+_KIND_OF_PLACE = re.compile(r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[两三]个|\d+年?|分钟|这一)$")
 _SCHEME = re.compile(r"[”’》](?:工程|项目|计划|行动|品牌|活动|模式|课堂|平台)")
 
 
@@ -106,6 +107,8 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
         if level == "subdistrict" or any(a <= start and end <= b for a, b in inside):
             continue
         left = _left(text, max(0, start - LONGEST_STEM), start, gazetteer, ends)
+        # 锦城社区美泰家园: the estate's name begins behind the community's.
+        left = max([left, *(inner.end() for inner in _COMMUNITY.finditer(text, left, start - 1))])
         name = _accepted(text, left, start, end, level, match.group(), admins, article, gazetteer)
         if name:
             names.append(name)
@@ -146,13 +149,16 @@ def _belongs_to_name(
     """Whether a single character that may be a function word is the name's own: 和畅公寓, 和平街社区.
 
     A conjunction cannot open a phrase that a verb or preposition has just closed (面对|和畅公寓); after a
-    street's name it opens one only as part of a word (枫林|和平街, but 安亭镇|与|花桥).
+    street's name it opens one only as part of a word (枫林|和平街, but 安亭镇|与|花桥). Behind a single
+    character it joins nothing (人和街).
     """
     at, word = match.start(), match.group()
     pairs = (text[at : at + 2], text[at - 1 : at + 1])
     if match.end() >= stem_end:
         return word in CONJUNCTIONS and pairs[1] in gazetteer.opening
     if word in CONJUNCTIONS:
+        if at == phrase + 1:
+            return True
         after_verb = at == phrase != start and text[phrase - 1] in _PREPOSITIONS
         return (
             after_verb

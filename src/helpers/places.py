@@ -48,9 +48,7 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
     """Names of one place together: of one key, or a key that begins a longer one (品尊居委, 品尊国际居民区)."""
     groups: dict[str, list[Name]] = {}
     for name in sorted(names, key=lambda n: (-len(n.key), n.start)):
-        key = next(
-            (k for k in groups if k.startswith(name.key) and len(name.key) >= 2 and "#" not in k), name.key
-        )
+        key = next((k for k, group in groups.items() if _extends(group[0], name)), name.key)
         groups.setdefault(key, []).append(name)
     return groups
 

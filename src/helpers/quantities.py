@@ -26,7 +26,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d(?=\s?年(?!多|余|间))|[一二][零〇九][零〇一二三四五六七八九]{2}(?=\s?年)|(?:19|20)\d\d(?=[-/.]\d{1,2}[-/.]\d{1,2})"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
-_ORDINAL = re.compile(r"(?:第|首|农历|周|星期|礼拜|No\.?|[A-Za-z])\s?$")
+_ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
 _RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
@@ -51,7 +51,7 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
             found.append(_plain_quantity(numeral, clock, "clock"))
             continue
         found.append(_quantity(ready, numeral, form, numeral.start in dates, knowledge))
-    return _with_ranges(ready, found)
+    return _with_ranges(ready, _with_shared_points(ready, found))
 
 
 def _plain_quantity(numeral: Numeral, end: int, kind: str) -> Quantity:
@@ -187,6 +187,17 @@ def _period(text: str, start: int, kind: str) -> tuple[int, str]:
         return start, ""
     match = _PERIOD.search(text, max(0, start - 5), start)
     return (match.start(), match.group()[1:].lstrip("个")) if match else (start, "")
+
+
+def _with_shared_points(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """In 12.4个和9.8个百分点 both numbers are percentage points."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        first, second = shared[i], shared[i + 1]
+        between = text[first.end : second.start]
+        if first.unit == "个" and second.unit == "个百分点" and between in ("和", "、", "与", "及", "，"):
+            shared[i] = replace(first, unit=second.unit, kind=second.kind)
+    return shared
 
 
 def _with_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:

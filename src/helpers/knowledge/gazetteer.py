@@ -79,7 +79,7 @@ class Gazetteer:
 
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
-_NOT_IN_NAMES = frozenset("vdpcur")
+_NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
 _COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")

@@ -73,9 +73,11 @@ def load_numbers(data: Path) -> NumberKnowledge:
 
 def _any_of(rows: Iterable[BoundRow], side: str) -> str:
     unless = {word: row.unless for row in rows if row.side == side for word in row.words}
-    parts = [
-        f"(?<![{unless[word]}])" * bool(unless[word]) + re.escape(word) for word in _longest_first(unless)
-    ]
+    look = "(?<![{}])" if side == "before" else "(?![{}])"
+    parts = []
+    for word in _longest_first(unless):
+        other = look.format(unless[word]) if unless[word] else ""
+        parts.append(other + re.escape(word) if side == "before" else re.escape(word) + other)
     return "|".join(parts)
 
 
