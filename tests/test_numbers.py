@@ -1,0 +1,150 @@
+"""Numbers and quantities: tables of what is read, and what holds for every way to write a number."""
+
+from decimal import Decimal
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.errors import InputError
+from helpers.knowledge import DATA
+from helpers.knowledge.numbers import load_numbers
+from helpers.numerals import find_numerals
+from helpers.quantities import find_quantities
+from helpers.tables import ROOT
+
+
+def rows(name):
+    table = yaml.safe_load((ROOT / "tests" / "data" / name).read_text(encoding="utf-8"))
+    return [pytest.param(row["text"], row["found"], id=f"{row['shows']}: {row['text']}") for row in table]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("numerals.yml"))
+def test_numerals(text, expected):
+    found = [
+        [text[n.start : n.end], float(n.value), *([float(n.high)] if n.high is not None else [])]
+        for n in find_numerals(text)
+    ]
+    assert found == [[quote, *map(float, numbers)] for quote, *numbers in expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("quantities.yml"))
+def test_quantities(text, expected):
+    found = [
+        [
+            text[q.start : q.end],
+            float(q.value),
+            q.bound,
+            q.unit,
+            *([float(q.value_high)] if q.value_high else []),
+        ]
+        for q in find_quantities(text)
+    ]
+    assert found == [[quote, float(value), *rest] for quote, value, *rest in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2024年3月5日", ["date", "date", "date"]),
+        ("20世纪90年代", ["date", "date"]),
+        ("上午8:00", ["clock"]),
+        ("8时30分", ["clock", "clock"]),
+        ("第十二届", ["ordinal"]),
+        ("3号楼", ["ordinal"]),
+        ("82岁", ["age"]),
+        ("15日内", ["time"]),
+        ("3600元", ["money"]),
+        ("1500户", ["household"]),
+        ("12场", ["event"]),
+    ],
+)
+def test_the_unit_tells_what_is_counted(text, kinds):
+    assert [q.kind for q in find_quantities(text)] == kinds
+
+
+def test_a_frequency_keeps_its_period():
+    (quantity,) = find_quantities("每月一次")
+    assert (quantity.period, quantity.kind) == ("月", "event")
+
+
+_DIGITS = "零一二三四五六七八九"
+_FORMAL = dict(zip("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
+
+
+def chinese(number):
+    """A number below 10^8 as one reads it aloud."""
+    if number >= 10_000:
+        high, low = divmod(number, 10_000)
+        zero = "零" if low and low < 1000 else ""
+        return chinese(high) + "万" + zero + (chinese(low) if low else "")
+    text, pending = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += ("零" if pending and text else "") + _DIGITS[digit] + name
+            pending = False
+        else:
+            pending = True
+    return text or "零"
+
+
+def value_of(text):
+    (quantity,) = find_quantities(text)
+    assert (quantity.start, quantity.end, quantity.unit) == (0, len(text), "户")
+    return quantity.value
+
+
+@given(st.integers(1, 99_999_999))
+def test_every_way_to_write_a_number_has_the_same_value(number):
+    full = str.maketrans("0123456789,", "０１２３４５６７８９，")
+    spoken = chinese(number)
+    ways = [
+        f"{number}户",
+        f"{number:,}户",
+        f"{number} 户",
+        f"{number:,}".translate(full) + "户",
+        f"{number}戶",
+    ]
+    # "一" alone with a classifier, and a digit behind a high unit (一万二), are read in their own way.
+    if len(spoken) > 1 and "零" not in spoken[-2:-1]:
+        ways.append(spoken + "户")
+        ways.append("".join(_FORMAL.get(character, character) for character in spoken) + "户")
+    assert {value_of(way) for way in ways} == {Decimal(number)}
+
+
+@given(st.decimals(0, 9999, places=2, allow_nan=False), st.sampled_from(["%", "％", " %"]))
+def test_percentages_keep_their_value(number, sign):
+    (quantity,) = find_quantities(f"满意率{number}{sign}。")
+    assert (quantity.value, quantity.unit) == (number, "%")
+
+
+@given(
+    st.text(
+        alphabet="0123456789一二三十百千万亿零两半成分之%个户元年月至到-.,，。近约余多以上第每", max_size=30
+    )
+)
+def test_any_text_gives_spans_in_order_that_do_not_overlap(text):
+    for found in (find_numerals(text), find_quantities(text)):
+        spans = [(item.start, item.end) for item in found]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+@given(st.text(alphabet="社区居民的治理，。走进小巷 abc", max_size=40))
+def test_text_without_numbers_has_none(text):
+    assert find_numerals(text) == []
+    assert find_quantities(text) == []
+
+
+def test_a_unit_given_twice_is_named(tmp_path):
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    for name in ("numerals", "bounds"):
+        (folder / f"{name}.yml").write_bytes((DATA / "lexicon" / f"{name}.yml").read_bytes())
+    (folder / "units.yml").write_text(
+        "- {unit: 户, kind: household}\n- {unit: 家, kind: organisation, aliases: [户]}\n"
+    )
+    with pytest.raises(InputError, match="户 stands there twice"):
+        load_numbers(tmp_path)
