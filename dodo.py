@@ -193,9 +193,9 @@ def _build() -> bool:
         print(result.stdout, result.stderr, sep="\n", file=sys.stderr)
         return False
     built = work / "_build" / "html"
-    for path in DOWNLOADS:
-        (built / "data").mkdir(exist_ok=True)
-        shutil.copyfile(path, built / "data" / path.name)
+    (built / "data").mkdir()
+    for table in DOWNLOADS:
+        shutil.copyfile(table, built / "data" / table.name)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.move(built, SITE)
     shutil.rmtree(work)

@@ -36,16 +36,18 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
         bare = line.text.strip()
         if not bare:
             continue
-        if any(pattern.fullmatch(bare) for _, pattern in knowledge.tails):
-            kind = next(kind for kind, pattern in knowledge.tails if pattern.fullmatch(bare))
-            noise.append(Noise(kind, start, len(text.rstrip())))
+        if tail := _kind_of(bare, knowledge.tails):
+            noise.append(Noise(tail, start, len(text.rstrip())))
             break
-        kind = next((kind for kind, pattern in knowledge.lines if pattern.fullmatch(bare)), None)
-        if kind:
+        if kind := _kind_of(bare, knowledge.lines):
             noise.append(Noise(kind, start, end))
             continue
         blocks.append(_block(line, start, end))
     return Cleaned(tuple(_mend(_unwrapped(blocks))), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
+
+
+def _kind_of(line: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    return next((kind for kind, pattern in patterns if pattern.fullmatch(line)), None)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

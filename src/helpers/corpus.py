@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from charset_normalizer import from_bytes
+
 from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Document
@@ -57,11 +59,9 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    for name in _ENCODINGS:
-        try:
-            return data.decode(name), name
-        except UnicodeDecodeError:
-            continue
+    best = from_bytes(data, cp_isolation=list(_ENCODINGS)).best()
+    if best is not None:
+        return data.decode(best.encoding), best.encoding
     text = data.decode("utf-8", errors="replace")
     if text.count("�") > 0.05 * len(text):
         raise ValueError("its encoding is not known; save it as UTF-8")

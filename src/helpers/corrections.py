@@ -149,4 +149,5 @@ def _where(correction: Correction) -> str:
 
 
 def _with(coded: CodedArticle, attribute: str, items: tuple[Any, ...]) -> CodedArticle:
-    return replace(coded, **{attribute: items})
+    changed: dict[str, Any] = {attribute: items}
+    return replace(coded, **changed)

@@ -1,0 +1,109 @@
+"""Splitting pages into items, and what is in scope."""
+
+import pytest
+
+from helpers.articles import split_articles
+from helpers.cleaning import clean
+from helpers.knowledge import default_knowledge
+from helpers.tables import ROOT
+
+KNOWLEDGE = default_knowledge()
+STORY = "居民区党总支召开议事会，居民和物业一起商量停车难题，社区志愿者每天巡逻，老人和孩子都说好。" * 3
+OTHER = "公司宣布新产品上市，营收同比增长，股价上涨，员工突破五千人，董事长表示将继续投资，市场反应热烈。" * 3
+
+
+def items(raw):
+    return split_articles(clean(raw, KNOWLEDGE.noise), KNOWLEDGE.scope)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (f"一把伞，谈拢一部电梯\n{STORY}", [(0, "一把伞，谈拢一部电梯")]),
+        (f"# 甲\n\n## 副题\n\n{STORY}\n\n# 乙\n\n{OTHER}", [(0, "甲"), (len(STORY) + 14, "乙")]),
+        (f"某某社区报 第3版\n\n街坊连起来\n■本报记者 王某\n{STORY}", [(11, "街坊连起来")]),
+    ],
+)
+def test_headlines_begin_items(raw, expected):
+    assert [(article.start, article.title) for article in items(raw)] == expected
+
+
+def test_a_digest_has_a_lead_and_an_item_for_each_place_line():
+    raw = (
+        f"三个小切口\n{STORY}\n静安区彭浦新村街道闻喜苑居民区\n一把遮阳伞\n{STORY}\n"
+        f"长宁区周家桥街道天山华庭\n一个车位，两家共享\n{STORY}"
+    )
+    found = items(raw)
+    assert [a.title for a in found] == ["三个小切口", "一把遮阳伞", "一个车位，两家共享"]
+    assert [raw[a.start :][:3] for a in found] == ["三个小", "静安区", "长宁区"]
+    assert [a.paragraphs[0].kind for a in found] == ["title", "place", "place"]
+
+
+def test_crossheads_and_numbered_sections_begin_no_item():
+    raw = f"街道年度总结\n一、做实网格\n{STORY}\n二、聚焦民生\n{STORY}\n先拆心里的墙\n{STORY}"
+    assert [a.title for a in items(raw)] == ["街道年度总结"]
+
+
+def test_the_text_of_an_item_maps_to_the_raw_page():
+    raw = f"## 甲\n\n{STORY}\n\n## 乙\n\n{STORY}"
+    for article in items(raw):
+        text = article.text
+        start, end = text.raw_span(0, len(text))
+        assert raw[start : start + 1] == article.title
+        assert article.start <= start and end <= article.end
+        for paragraph in article.paragraphs:
+            a, b = text.raw_span(paragraph.start, paragraph.end)
+            assert raw[a:b] == text.text[paragraph.start : paragraph.end]
+
+
+OUT_OF_SCOPE = [
+    "三季报出炉\n公司前三季度营收增长，净利润上升，研发投入占营收一成，股价上涨，董事长称未来三年投资建厂，市场看好，投资者踊跃。",
+    "绝杀！主队客场取胜\n上半场第12分钟，客队前锋打入一球。下半场主队连入两球，最终二比一取胜，联赛积分升至第三，球队教练对选手表示满意，冠军悬念再起。",
+    "创业大赛复赛举行\n来自各地的创业者展开陈述和答辩，产品、技术、商业模式成为比拼焦点，评委综合打分，优质项目入围决赛，科技企业提供创业支持。",
+    "职工运动会开幕\n公司第十届职工运动会在园区举行，来自车间的员工组成代表队，参加拔河、接力比赛，工会主席颁发冠军奖杯，职工踊跃参加。",
+    "高速公路发生三车追尾\n昨日凌晨，高速公路发生一起车祸，造成两人受伤。警方赶到现场处置，初步调查显示司机疲劳驾驶，嫌疑人已被控制。",
+    "明日气温骤降\n受冷空气影响，明日气温下降八度，最低气温三度，阵风七级，气象台提醒注意添衣，交通出行需关注路面湿滑。",
+    "新车上市\n某品牌发布新款电动车，起售价二十万元，续航六百公里，市场反应热烈，客户可在门店预订，公司预计全年销量十万辆，产品技术领先。",
+    "票房破十亿\n新片上映一周，票房突破十亿元，导演表示将继续创作，观众好评如潮，市场分析认为档期优势明显，投资方盈利可观。",
+]
+
+
+@pytest.mark.parametrize("raw", OUT_OF_SCOPE, ids=[raw.split("\n")[0] for raw in OUT_OF_SCOPE])
+def test_other_news_is_out_of_scope_with_a_reason(raw):
+    (article,) = items(raw)
+    assert not article.in_scope
+    assert "governance words" in article.scope_reason
+
+
+IN_SCOPE = [
+    "老小区装上新电梯\n居民区党总支牵头，楼组长挨家征询，二十四户居民全部签字，加装电梯投入使用，老人下楼不再难。",
+    "一个积分本 激活一个村\n村里推行积分制，村民参与垃圾分类和志愿服务可以积分，村规民约贴上墙，村集体收入增加，村民满意。",
+    "接诉即办有温度\n街道接到居民热线投诉后，网格员上门了解情况，社区召开协商会，物业整改，诉求解决率和满意率提高。",
+    "社区食堂开张\n街道党群服务中心办起社区食堂，为独居老人送餐，志愿者轮流值守，居民说家门口的服务越来越好。",
+    "院落有了信托制物业\n业委会公开小区公共收益，物业费收缴率上升，业主投诉减少，社区党委指导居民议事，邻里和睦。",
+]
+
+
+@pytest.mark.parametrize("raw", IN_SCOPE, ids=[raw.split("\n")[0] for raw in IN_SCOPE])
+def test_community_governance_is_in_scope(raw):
+    (article,) = items(raw)
+    assert article.in_scope
+
+
+def test_an_empty_page_has_no_items():
+    assert items(" \n\n ") == ()
+
+
+def test_the_seeds_give_the_items_that_people_found():
+    import json
+
+    gold = [
+        json.loads(line) for line in (ROOT / "data/gold/seeds.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    expected = {(g["doc"], g["title"]): g["in_scope"] for g in gold if g["type"] == "article"}
+    found = {}
+    for path in sorted((ROOT / "data" / "raw").glob("*.txt")):
+        for article in items(path.read_text(encoding="utf-8-sig")):
+            found[path.stem, article.title] = article.in_scope
+    assert len(found) == len(expected) == 33
+    assert sorted(found.values()) == sorted(expected.values())

@@ -1,0 +1,141 @@
+"""Cleaning: what goes, what stays, and that every character still knows where it stood."""
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.cleaning import clean
+from helpers.errors import InputError
+from helpers.knowledge import DATA, default_knowledge
+from helpers.knowledge.noise import load_noise
+
+NOISE = default_knowledge().noise
+BODY = "平桥居民区党总支牵头，居民满意度达到92%，新增车位32个，大家都说好。"
+
+
+def texts(raw):
+    return [block.text.text for block in clean(raw, NOISE).blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("装修报价|二手车|小说阅读|办公家具|影视大全|棋牌下载", "spam"),
+        ("首页 > 新闻中心 > 民生 > 正文", "navigation"),
+        ("新闻网首页|本地频道首页", "navigation"),
+        ("分享至", "share"),
+        ("0", "share"),
+        ("阅读 1.1万　赞 326　在看 88", "counter"),
+        ("责任编辑：周晓楠", "editor"),
+        ("编辑：小新", "editor"),
+        ("■本报记者 周渊", "byline"),
+        ("青年报记者 冷梅", "byline"),
+        ("本文作者：解放日报 黄某某", "byline"),
+        ("受访者供图", "caption"),
+        ("本报记者 顾盼 摄", "caption"),
+        ("题图：街道瞄准楼道小空间，特色楼道在此遍地开花。", "caption"),
+        ("www.example.gov.cn 第190期", "issue"),
+        ("Copyright © 2005-2024 版权所有", "copyright"),
+        ("2024-11-05 09:26　来源：民生网", "dateline"),
+        ("原标题：《一张床位》", "headline again"),
+    ],
+)
+def test_a_line_of_furniture_goes_and_is_kept_by_kind(line, kind):
+    cleaned = clean(f"{BODY}\n{line}\n{BODY}", NOISE)
+    assert [block.text.text for block in cleaned.blocks] == [BODY, BODY]
+    assert [(n.kind, n.start, n.end) for n in cleaned.noise] == [
+        (kind, len(BODY) + 1, len(BODY) + 1 + len(line))
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["相关阅读", "版权声明：凡本网注明来源的作品，未经授权不得转载。", "往期回顾 全部", "特别声明：以上内容"],
+)
+def test_what_follows_a_statement_or_a_list_of_headlines_goes(line):
+    raw = f"{BODY}\n{line}\n· 我市新增托育位1.2万个\n· 又一条\n"
+    cleaned = clean(raw, NOISE)
+    assert [block.text.text for block in cleaned.blocks] == [BODY]
+    assert (cleaned.noise[-1].start, cleaned.noise[-1].end) == (raw.index(line), len(raw) - 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("有 5 名社工", "有5名社工"),
+        ("占地 20.5 万平方米", "占地20.5万平方米"),
+        ("共４，８６０户，占３２．７％", "共4,860户,占32.7%".replace(",占", "，占")),
+        ("5.2吨(dūn)减少到3.1吨（dūn）", "5.2吨减少到3.1吨"),
+        ("（记者 王某）昨天", "（记者 王某）昨天"),
+        ("本报讯（记者 沈某某）居民打来电话", "居民打来电话"),
+        ("难题如何破解？【详细】", "难题如何破解？"),
+    ],
+)
+def test_parts_of_a_line(raw, expected):
+    assert texts(raw) == [expected]
+
+
+def test_a_traditional_page_is_simplified_one_for_one():
+    raw = "居民區黨總支召開聽證會，滿意率達到九成，垃圾減少。" * 3
+    (block,) = clean(raw, NOISE).blocks
+    assert block.text.text == opencc.OpenCC("t2s").convert(raw)
+    assert len(block.text) == len(raw)
+
+
+def test_a_paragraph_cut_in_mid_sentence_goes_on_behind_caption_and_crosshead():
+    raw = (
+        "今年动工，前后拆墙480米，打通断头路3条，腾出公共空间1,900平方米。保安由40人减\n\n"
+        "受访者供图\n\n### 后有门口的园\n\n至28人，每天的巡查却增加了。"
+    )
+    blocks = clean(raw, NOISE).blocks
+    assert blocks[0].text.text.endswith("保安由40人减至28人，每天的巡查却增加了。")
+    start = blocks[0].text.text.index("减至")
+    assert blocks[0].text.raw_span(start, start + 2) == (raw.index("减"), raw.index("至28人") + 1)
+
+
+def test_hard_wrapped_lines_become_paragraphs_again():
+    paragraph = (
+        "社区议事会每月召开一次，居民代表、物业和业委会坐在一起商量停车、加梯、垃圾分类等身边小事，" * 4
+        + "效果很好。"
+    )
+    wrapped = "\n".join(paragraph[i : i + 30] for i in range(0, len(paragraph), 30))
+    assert texts(wrapped + "\n" + wrapped) == [paragraph, paragraph]
+
+
+def every_span_holds(raw):
+    for block in clean(raw, NOISE).blocks:
+        for start, end in zip(block.text.starts, block.text.ends, strict=True):
+            assert 0 <= start <= end <= len(raw)
+        assert list(block.text.starts) == sorted(block.text.starts)
+        assert block.start <= min(block.text.starts) and max(block.text.ends) <= block.end
+
+
+@given(
+    st.text(alphabet="社区居民物业 0123456789，。%（）()吨dūn戶數# |>\n\t：图摄记者【详细】", max_size=120)
+)
+def test_every_character_comes_from_where_its_map_says(raw):
+    every_span_holds(raw)
+
+
+@given(st.integers(1, 99_999), st.sampled_from("户人个件场"))
+def test_spaces_width_and_pinyin_make_no_difference(number, unit):
+    plain = f"居民区共有{number}{unit}，都很满意。"
+    full = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    for way in (
+        f"居民区共有 {number} {unit}，都很满意。",
+        f"居民区共有{full}{unit}，都很满意。",
+        f"居民区(qū)共有{number}{unit}(hù)，都很满意。",
+    ):
+        assert texts(way) == [plain]
+
+
+def test_a_broken_pattern_is_named(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "noise.yml").write_text("- {kind: spam, scope: line, pattern: '('}\n")
+    with pytest.raises(InputError, match="noise.yml: pattern"):
+        load_noise(tmp_path)
+
+
+def test_the_shipped_patterns_load():
+    assert load_noise(DATA).lines
