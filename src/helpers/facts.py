@@ -1,0 +1,62 @@
+"""Which parts of an article state no fact: plans, wishes, negations, questions, the past before a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from helpers.clauses import Span, Spans
+from helpers.knowledge.mechanisms import Cue
+from helpers.model import Article
+
+_LONGEST_HEADING = 40
+_LACK_REACH = 6
+UNTRUE, ASKED = 1, 2
+_QUESTION = re.compile(r"[？?][”’」』）)]*\s*$")
+
+
+def unstated(
+    article: Article, clauses: Spans, sentences: Spans, cues: Mapping[Cue, re.Pattern[str]]
+) -> bytearray:
+    """One byte for each character of the article's text: UNTRUE where it states no fact, ASKED where it asks."""
+    text = article.text.text
+    mask = bytearray(len(text) + 1)
+    for start, end in zip(sentences.starts, sentences.ends, strict=True):
+        if _QUESTION.search(text, start, end):
+            mask[start:end] = bytes([ASKED]) * (end - start)
+    for start, end in (*_spans(text, clauses, sentences, cues), *_sections(article, cues["apart"])):
+        mask[start:end] = bytes([UNTRUE]) * (end - start)
+    return mask
+
+
+def _spans(
+    text: str, clauses: Spans, sentences: Spans, cues: Mapping[Cue, re.Pattern[str]]
+) -> Iterator[Span]:
+    for cue in ("plan", "wish"):
+        for match in cues[cue].finditer(text):
+            yield match.start(), sentences[sentences.at(match.start())][1]
+    for match in cues["past"].finditer(text):
+        end = sentences[sentences.at(match.start())][1]
+        now = cues["now"].search(text, match.end(), end)
+        yield match.start(), now.start() if now else end
+    for match in cues["negation"].finditer(text):
+        yield match.start(), clauses[clauses.at(match.start())][1]
+    for match in cues["slogan"].finditer(text):
+        yield clauses[clauses.at(match.start())]
+    for match in cues["lack"].finditer(text):
+        yield max(clauses[clauses.at(match.start())][0], match.start() - _LACK_REACH), match.end()
+
+
+def _sections(article: Article, apart: re.Pattern[str]) -> Iterator[Span]:
+    """Paragraphs below a short line that announces plans or problems, up to the next short line."""
+    text = article.text.text
+    start: int | None = None
+    for paragraph in article.paragraphs:
+        line = text[paragraph.start : paragraph.end]
+        if len(line) > _LONGEST_HEADING or "。" in line:
+            continue
+        if start is not None:
+            yield start, paragraph.start
+        start = paragraph.start if apart.search(line) else None
+    if start is not None:
+        yield start, len(text)

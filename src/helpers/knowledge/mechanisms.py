@@ -1,0 +1,193 @@
+"""Words that show a mechanism, cues that tell fact from plan, and how schemes get their names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import field_validator, model_validator
+
+from helpers.errors import InputError
+from helpers.knowledge.reader import Row, read_rows
+from helpers.schema import MECHANISM_CODES
+
+Strength = Literal["sure", "likely"]
+Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
+NameKind = Literal["head", "bare", "intro", "edge", "known", "never"]
+GAP = "…"
+# Where a name without quotation marks begins at the latest: particles, conjunctions, marks, number and classifier.
+_EDGE = r"[了的为和与及起出等、，：“”\s]|[一二两三四五六七八九十百几\d][支家个名位年]?"
+# What may stand between a quoted name and the noun behind it: “花管家”志愿服务队, but not “南风亭”里开讲堂.
+_BETWEEN = "(?![里中上下内外在把将的是有等被和与并为让])[一-鿿]"
+# Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升).
+_NO_NAME = r"[者们吗呢难]$|^[新双高].{1,2}$"
+
+
+class TermRow(Row):
+    """One row of `data/lexicon/mechanisms.yml`; its fields are explained at the top of that file."""
+
+    code: str
+    strength: Strength = "sure"
+    words: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @field_validator("code")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code != "none" and code not in MECHANISM_CODES:
+            raise ValueError(f"{code} is no category; use one of none, {', '.join(MECHANISM_CODES)}")
+        return code
+
+    @field_validator("words")
+    @classmethod
+    def _two_parts_at_most(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            if not all(word.split(GAP)) or word.count(GAP) > 1:
+                raise ValueError(f"{word} needs a word on each side of one {GAP}")
+        return words
+
+
+class CueRow(Row):
+    """One row of `data/lexicon/mechanism_cues.yml`: words, or one pattern."""
+
+    cue: Cue
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> CueRow:
+        if bool(self.words) == bool(self.pattern):
+            raise ValueError("give either words or a pattern")
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            raise ValueError(f"the pattern is broken: {error}") from None
+        return self
+
+
+class NameRow(Row):
+    """One row of `data/lexicon/scheme_names.yml`."""
+
+    kind: NameKind
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the lexicon: `head`, or `head` and then `tail` a little behind it in the same clause."""
+
+    head: str
+    tail: str
+    code: str
+    strength: Strength
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+
+    @property
+    def word(self) -> str:
+        """The word as the lexicon writes it."""
+        return f"{self.head}{GAP}{self.tail}" if self.tail else self.head
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """One automaton over the heads of all terms; `by_head[i]` are the terms that begin with its pattern i."""
+
+    automaton: AhoCorasick
+    by_head: tuple[tuple[Term, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameKnowledge:
+    """Expressions that find what may name a scheme, and what never does."""
+
+    head_at_end: re.Pattern[str]
+    head_behind: re.Pattern[str]
+    bare_head: re.Pattern[str]
+    bare_before: re.Pattern[str]
+    intro_before: re.Pattern[str]
+    known: frozenset[str]
+    never: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismKnowledge:
+    """All that the coding of mechanisms knows. `cues` has one expression for each kind of cue."""
+
+    terms: TermIndex
+    cues: dict[Cue, re.Pattern[str]]
+    names: NameKnowledge
+
+
+def load_mechanisms(data: Path) -> MechanismKnowledge:
+    """The lexicons `mechanisms.yml`, `mechanism_cues.yml` and `scheme_names.yml` below `data/lexicon`.
+
+    Raises:
+        InputError: if a file is missing, a row is broken, a word stands twice for one category, or a cue has no row.
+    """
+    folder = data / "lexicon"
+    return MechanismKnowledge(
+        terms=_index(_terms(folder / "mechanisms.yml")),
+        cues=_cues(folder / "mechanism_cues.yml"),
+        names=_names(read_rows(folder / "scheme_names.yml", NameRow)),
+    )
+
+
+def _terms(path: Path) -> list[Term]:
+    terms: dict[tuple[str, str], Term] = {}
+    for row in read_rows(path, TermRow):
+        for word in row.words:
+            if (row.code, word) in terms:
+                raise InputError(f"{path}: {word} stands twice for {row.code}; keep one of them")
+            head, _, tail = word.partition(GAP)
+            terms[row.code, word] = Term(head, tail, row.code, row.strength, row.needs, row.unless)
+    return list(terms.values())
+
+
+def _index(terms: list[Term]) -> TermIndex:
+    heads: dict[str, list[Term]] = {}
+    for term in terms:
+        heads.setdefault(term.head, []).append(term)
+    return TermIndex(AhoCorasick(list(heads)), tuple(tuple(group) for group in heads.values()))
+
+
+def _any(words: list[str]) -> str:
+    """An expression for any of the words, longer ones first."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _cues(path: Path) -> dict[Cue, re.Pattern[str]]:
+    words: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
+    patterns: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
+    for row in read_rows(path, CueRow):
+        words[row.cue].extend(row.words)
+        patterns[row.cue].extend([row.pattern] if row.pattern else [])
+    for cue in words:
+        if not words[cue] and not patterns[cue]:
+            raise InputError(f"{path}: no row for cue {cue}; add one, or restore the file")
+    return {
+        cue: re.compile("|".join([*patterns[cue], *([_any(words[cue])] if words[cue] else [])]))
+        for cue in words
+    }
+
+
+def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
+    words: dict[str, list[str]] = {kind: [] for kind in get_args(NameKind)}
+    for row in rows:
+        words[row.kind].extend(row.words)
+    heads, intro = _any(words["head"] + words["bare"]), _any(words["intro"])
+    long_heads = _any([word for word in words["head"] + words["bare"] if len(word) > 1])
+    edge = rf"(?:{intro}|{_any(words['edge'])}|{_EDGE})"
+    return NameKnowledge(
+        head_at_end=re.compile(rf"(?:{heads})$"),
+        head_behind=re.compile(rf"(?:{_BETWEEN}){{0,4}}?(?:{long_heads})"),
+        bare_head=re.compile(_any(words["bare"])),
+        bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
+        intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
+        known=frozenset(words["known"]),
+        never=re.compile(rf"^(?:{_any(words['never'])})$|{_NO_NAME}"),
+    )

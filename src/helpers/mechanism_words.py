@@ -1,0 +1,95 @@
+"""Finds the words that show a mechanism, and which categories they suffice for.
+
+A word is evidence only where the text says that the thing was done: plans, wishes, the past before a change,
+negations and questions are left out (`facts`). The words of a category that are left add up; one sure word is
+enough, a likely one needs an action or a number in its clause, or a second word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpers.clauses import Span, Spans
+from helpers.facts import ASKED, UNTRUE
+from helpers.knowledge.mechanisms import MechanismKnowledge, Term, TermIndex
+
+_WEIGHTS = {"sure": 3, "likely": 2}
+_THRESHOLD = 3
+_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the lexicon at `start:end`, in clause number `clause`, and what it weighs there."""
+
+    start: int
+    end: int
+    clause: int
+    term: Term
+    weight: int
+
+
+def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismKnowledge) -> list[Hit]:
+    """All words of the lexicon that stand in a statement of fact, with their weight.
+
+    `aside` tells of what is none (see `unstated`); words of a question are kept with weight 0: they prove
+    nothing, yet tell what a name in it is about.
+    """
+    hits = []
+    for start, end, term in _longest(_occurrences(text, clauses, knowledge.terms)):
+        if aside[start] == UNTRUE:
+            continue
+        clause = clauses.at(start)
+        first, last = clauses[clause]
+        if not _fits(term, f"{text[first:start]}|{text[end:last]}", text[first:last]):
+            continue
+        weight = _WEIGHTS[term.strength]
+        if term.strength == "likely" and _acts(text, clauses[clause], start, end, knowledge):
+            weight += 1
+        hits.append(Hit(start, end, clause, term, 0 if aside[start] == ASKED else weight))
+    return hits
+
+
+def _occurrences(text: str, clauses: Spans, index: TermIndex) -> Iterator[tuple[int, int, Term]]:
+    """Every term of the lexicon in `text`; the parts of a term with a gap stand in one clause."""
+    for head, start, end in index.automaton.find_matches_as_indexes(text, overlapping=True):
+        for term in index.by_head[head]:
+            if not term.tail:
+                yield start, end, term
+                continue
+            limit = min(clauses[clauses.at(start)][1], end + _GAP + len(term.tail))
+            at = text.find(term.tail, end, limit)
+            if at >= 0:
+                yield start, at + len(term.tail), term
+
+
+def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
+    """Leaves out what stands inside a longer word of the same category or inside a word of "none"."""
+    reach: dict[str, int] = defaultdict(int)
+    for start, end, term in sorted(found, key=lambda f: (f[0], -f[1], f[2].code != "none")):
+        if term.code != "none" and end > reach["none"] and end > reach[term.code]:
+            yield start, end, term
+        reach[term.code] = max(reach[term.code], end)
+
+
+def _fits(term: Term, around: str, clause: str) -> bool:
+    """Whether the term has what it needs in the rest of its clause, and nothing in the clause speaks against it."""
+    needed = not term.needs or any(word in around for word in term.needs)
+    return needed and not any(word in clause for word in term.unless)
+
+
+def _acts(text: str, clause: Span, start: int, end: int, knowledge: MechanismKnowledge) -> bool:
+    """Whether the clause tells of an action or a number outside the word itself."""
+    cues = knowledge.cues["action"].finditer(text, *clause)
+    return any(cue.start() < start or cue.end() > end for cue in cues)
+
+
+def accept(hits: Sequence[Hit]) -> set[str]:
+    """Categories whose different words together weigh enough."""
+    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    for hit in hits:
+        words = weights[hit.term.code]
+        words[hit.term.word] = max(hit.weight, words.get(hit.term.word, 0))
+    return {code for code, words in weights.items() if sum(words.values()) >= _THRESHOLD}

@@ -1,0 +1,109 @@
+"""Codes how a community is governed (codebook, section 4): lexicon words in clauses that state a fact.
+
+A category is coded where words of the lexicon say that it was used (`mechanism_words`); its evidence are the
+clauses in which they stand, and the name of the scheme where the text coins one (`scheme_names`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.facts import UNTRUE, unstated
+from helpers.knowledge.mechanisms import MechanismKnowledge
+from helpers.mechanism_words import Hit, accept, find_hits
+from helpers.model import Article, Mechanism, Place
+from helpers.scheme_names import SchemeName, find_names
+
+_MOST_EVIDENCE = 3
+_LEADING = " \t\u3000”’」』）)"
+
+Evidence = tuple[int, int, str]
+"""A piece of evidence: where it starts and ends, and its category."""
+
+
+def code_mechanisms(
+    article: Article, places: Sequence[Place], knowledge: MechanismKnowledge
+) -> tuple[Mechanism, ...]:
+    """The article's mechanisms in order of appearance, a few pieces of evidence for each category.
+
+    Spans are clauses of `article.text.text` (half-open offsets), or the name alone where a clause coins several.
+    `place` is the coded place named last before the clause's end, else the article's first; None where the
+    article has none.
+    """
+    text = article.text.text
+    clauses, sentences = split_clauses(text), split_sentences(text)
+    aside = unstated(article, clauses, sentences, knowledge.cues)
+    hits = find_hits(text, clauses, aside, knowledge)
+    accepted = accept(hits)
+    hits = [hit for hit in hits if hit.term.code in accepted]
+    names = [name for name in find_names(text, knowledge.names) if aside[name.start] != UNTRUE]
+    named = named_evidence(names, hits, clauses, sentences)
+    coded = [(mention, place) for place in places if place.is_coded for mention in place.mentions]
+    coded.sort(key=lambda pair: pair[0])
+    mechanisms = []
+    for (start, end, code), name in (named | other_evidence(hits, named, clauses)).items():
+        start, end = _trimmed(text, start, end)
+        place = _place_of(end, coded)
+        mechanisms.append(Mechanism(start, end, code, name, place, place.district if place else None))
+    return tuple(sorted(mechanisms, key=lambda m: (m.start, m.end, m.code)))
+
+
+def named_evidence(
+    names: Sequence[SchemeName], hits: Sequence[Hit], clauses: Spans, sentences: Spans
+) -> dict[Evidence, str | None]:
+    """Where schemes get their names, each name once.
+
+    Its categories are those of the words inside it, else that of the nearest word in its clause, its sentence or
+    a neighbouring one; a name with no such word near is no scheme's.
+    """
+    found: dict[Evidence, str | None] = {}
+    given: set[str] = set()
+    for name in names:
+        codes = [] if name.name in given else _codes_near(name, hits, clauses, sentences)
+        start, end = clauses[clauses.at(name.start)]
+        for code in codes:
+            clause = (start, max(end, name.end), code)
+            found[clause if clause not in found else (name.start, name.end, code)] = name.name
+            given.add(name.name)
+    return found
+
+
+def _codes_near(name: SchemeName, hits: Sequence[Hit], clauses: Spans, sentences: Spans) -> list[str]:
+    inside = [hit.term.code for hit in hits if name.start < hit.end and hit.start < name.end]
+    if inside:
+        return list(dict.fromkeys(inside))
+    clause, sentence = clauses.at(name.start), sentences.at(name.start)
+    around = [hit for hit in hits if abs(sentences.at(hit.start) - sentence) <= 1]
+    nearest = sorted(around, key=lambda hit: (abs(hit.clause - clause), abs(hit.start - name.start)))
+    return [hit.term.code for hit in nearest[:1]]
+
+
+def other_evidence(
+    hits: Sequence[Hit], named: Collection[Evidence], clauses: Spans
+) -> dict[Evidence, str | None]:
+    """The weightiest clauses of each category, so many that with the named ones there are a few."""
+    weights: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for hit in hits:
+        if hit.weight:
+            weights[hit.term.code][hit.clause] += hit.weight
+    best: dict[Evidence, str | None] = {}
+    for code, by_clause in weights.items():
+        have = [(start, end) for start, end, named_code in named if named_code == code]
+        ranked = sorted(by_clause, key=lambda clause: (-by_clause[clause], clause))
+        fresh = [clause for clause in ranked if not any(s <= clauses[clause][0] < e for s, e in have)]
+        best |= {(*clauses[clause], code): None for clause in fresh[: max(0, _MOST_EVIDENCE - len(have))]}
+    return best
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without white space around it and without the mark that closes the quotation before it."""
+    clause = text[start:end]
+    return end - len(clause.lstrip(_LEADING)), start + len(clause.rstrip())
+
+
+def _place_of(end: int, coded: Sequence[tuple[Span, Place]]) -> Place | None:
+    """Of the mentions of coded places, in order: the last before `end`, else the first."""
+    before = [place for mention, place in coded if mention[0] < end]
+    return before[-1] if before else coded[0][1] if coded else None

@@ -1,0 +1,77 @@
+"""Names that a text coins for a scheme: “花管家”小组, 《天井公约》, “1+2+N”机制, 成立沿街商户联盟."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.knowledge.mechanisms import NameKnowledge
+
+_QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
+_TITLED = re.compile(r"《([^《》\n]{2,20}(?:公约|守则|章程|规约|约定|民约))》")
+_FORMULA = re.compile(r"(?<![\d+])\d(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
+_SPEECH = re.compile(r"[，,、！？…：]")
+_CHANGE = ("从", "向", "到")
+_INTRO_REACH = 16
+_LONGEST_BARE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeName:
+    """A coined name; `start:end` is where it stands, quotation marks and a noun behind them included."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_names(text: str, knowledge: NameKnowledge) -> list[SchemeName]:
+    """Coined names in order of appearance, not overlapping; spans are half-open offsets into `text`."""
+    found = [*_quoted(text, knowledge), *_titled(text), *_formulas(text, knowledge), *_bare(text, knowledge)]
+    names: list[SchemeName] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not names or name.start >= names[-1].end:
+            names.append(name)
+    return names
+
+
+def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
+    quotes = [match for match in _QUOTED.finditer(text) if not knowledge.never.search(match[1])]
+    count = Counter(match[1] for match in quotes)
+    for match in quotes:
+        inner = match[1].strip()
+        behind = knowledge.head_behind.match(text, match.end())
+        if behind:
+            yield SchemeName(match.start(), behind.end(), f"“{inner}”{behind[0]}")
+        elif not _SPEECH.search(inner) and (
+            inner in knowledge.known
+            or (len(inner) > 2 and (count[match[1]] > 1 or knowledge.head_at_end.search(inner)))
+            or _is_introduced(text, match.start(), knowledge)
+        ):
+            yield SchemeName(match.start(), match.end(), inner)
+
+
+def _is_introduced(text: str, quote: int, knowledge: NameKnowledge) -> bool:
+    """Whether a word that introduces names stands before; what changes from “A” to “B” is no name."""
+    if text[quote - 1 : quote] in _CHANGE:
+        return False
+    return bool(knowledge.intro_before.search(text, max(0, quote - _INTRO_REACH), quote))
+
+
+def _titled(text: str) -> Iterator[SchemeName]:
+    return (SchemeName(match.start(), match.end(), match[1]) for match in _TITLED.finditer(text))
+
+
+def _formulas(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
+    for match in _FORMULA.finditer(text):
+        behind = knowledge.head_behind.match(text, match.end())
+        yield SchemeName(match.start(), match.end(), match[0] + (behind[0] if behind else ""))
+
+
+def _bare(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
+    for head in knowledge.bare_head.finditer(text):
+        before = knowledge.bare_before.search(text, max(0, head.start() - _LONGEST_BARE), head.start())
+        if before:
+            yield SchemeName(before.start(1), head.end(), text[before.start(1) : head.end()])
