@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from helpers.knowledge.metrics import Rules
 from helpers.model import Place, Quantity
@@ -16,14 +17,15 @@ def exclusion(statement: Statement, rules: Rules) -> str | None:
     return rule.says if rule else None
 
 
-def outside_names(quantities: Sequence[Quantity], places: Iterable[Place]) -> list[Quantity]:
-    """The quantities that are not part of a place's name (五里桥街道, 新江二村)."""
+def outside_names(quantities: Sequence[Quantity], text: str, places: Iterable[Place]) -> list[Quantity]:
+    """The quantities that are not part of a place's name (五里桥街道): Chinese figures inside a mention are dropped."""
     spans = sorted(span for place in places for span in place.mentions)
     starts = [start for start, _ in spans]
-    ends = [max((end for _, end in spans[: i + 1]), default=0) for i in range(len(spans))]
+    ends = list(accumulate((end for _, end in spans), max))
     kept = []
     for quantity in quantities:
         at = bisect_right(starts, quantity.number_start) - 1
-        if at < 0 or ends[at] < quantity.number_end:
+        inside = at >= 0 and quantity.number_end <= ends[at]
+        if not inside or quantity.period or text[quantity.number_start].isdigit():
             kept.append(quantity)
     return kept

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
 from helpers.statements import Statement, first_rule
 
 LONGEST = 14
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
-_PART = re.compile(r"[，。；：:！？、…“”‘’「」『』（）()\[\]【】\n—|]")
+_QUOTE_MARKS = re.compile(r"[“”‘’「」『』]")
+_PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _SHARE = re.compile(r"\A(.*?)占(?:比|到|了)?(.*?)(?:的|比例?)?(?:近|约|超过?|不到|达到?|为)?\Z")
-_IS = re.compile(r"\A(?:左右|以上)?(?:都|均|也|多)?是")
-_OPENER = re.compile(r"[从由自](?!(?:由|治|助|主|筹|来|发|动|行|家|己|愿|管))")
+_IS = re.compile(r"\A(?:都|均|也|多)?是")
+# 从 and 由 open a pair, unless they are part of another word (自由, 由于).
+_OPENER = re.compile(r"从|(?<!自|理|缘|事)由(?!于|此)")
+_EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
+_PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
+_WIDE = re.compile(r"\A([长宽高深])的([一-鿿]+)")
+_ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
+_MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|能够?|均|都|全部|以?内|之内|就|便|的)+")
+_DONE = re.compile(
+    r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
+)
+_ASPECT = re.compile(r"(?<=.)[了着过](?=.)|[了着过]\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
+_AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
 def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     """The phrase that names what is measured; `previous` is the indicator before it, for 占…, 同比… and the like."""
     phrases = knowledge.phrases
+    statement = _behind_noun_of_previous(statement, previous)
     if statement.value_before is not None:
-        return _of_pair(statement, previous, knowledge)
-    if statement.quantity.kind == "rate":
-        return _of_rate(statement, previous, knowledge)
-    before = _phrase_before(_cut_at_change(statement, knowledge.changes), phrases)
-    after = _phrase_after(statement.far, phrases)
-    if statement.quantity.kind in _MEASURES:
-        return _of_measure(statement, before, after, previous, phrases)
-    return after or before or _predicate(statement.far, phrases) or previous
+        found = _of_pair(statement, phrases)
+    elif statement.quantity.kind == "rate":
+        found = _of_rate(statement, previous, knowledge)
+    elif statement.quantity.kind in _MEASURES:
+        found = _of_measure(statement, previous, knowledge)
+    else:
+        found = _of_count(statement, knowledge)
+    return found or _carried(statement, previous, phrases)
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
@@ -36,82 +52,111 @@ def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
     return rule.says if rule else "other"
 
 
-def _of_pair(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
-    """The words before 从 or 由; else those before the first number; else the noun at the first number."""
-    head = statement.near
-    openers = list(_OPENER.finditer(head))
-    subject = _phrase_before(head[: openers[-1].start()] if openers else head, knowledge.phrases)
-    inside = re.match(
-        r"[\d一二三四五六七八九十百千万.,，\s]*[一-鿿]{0,2}?([一-鿿]{2,8}?)(?:从|由|增|减|归|整|合|压|扩|精|缩)",
-        "",
-    )
-    return (
-        subject
-        or (inside[1] if inside else "")
-        or _phrase_after(statement.far, knowledge.phrases)
-        or previous
-    )
+def _behind_noun_of_previous(statement: Statement, previous: str) -> Statement:
+    """What stands between the previous number's noun and this number: 案例 in 16个区报送案例212个, nothing in 2户、3人."""
+    if statement.head.startswith(statement.near):
+        return statement
+    listed = statement.near.split("、")
+    rest = listed[-1] if len(listed) > 1 else statement.near.removeprefix(previous)
+    return replace(statement, near=rest) if len(listed) > 1 or len(rest.strip()) >= 2 else statement
+
+
+def _of_pair(statement: Statement, phrases: Phrases) -> str:
+    """The words before 从 or 由, else those before the first number, else the noun between the two."""
+    openers = list(_OPENER.finditer(statement.near))
+    subject = _phrase_before(statement.near[: openers[-1].start()] if openers else statement.near, phrases)
+    return subject or _phrase_after(statement.link, phrases) or _phrase_after(statement.far, phrases)
 
 
 def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     phrases = knowledge.phrases
-    head = _cut_at_change(statement, knowledge.changes)
-    share = _SHARE.match(head.strip())
-    if share and "占" in head:
-        whole = _phrase_before(share[2], phrases) if share[2] else ""
+    head = _without_change(statement, knowledge.changes).strip()
+    share = _SHARE.match(head) if "占" in head else None
+    if share:
+        whole = _phrase_before(share[2], phrases)
         part = _phrase_before(share[1], phrases) or previous
         return f"{part}占{whole}" if whole else f"{part}占比"
     before = _phrase_before(head, phrases)
-    if before:
-        return before
-    after = _IS.sub("", statement.far).removeprefix("的")
-    return (
-        _phrase_after(after, phrases)
-        or (previous if statement.kind == "change" else "")
-        or _predicate(after, phrases)
-        or previous
+    if before or (statement.kind == "change" and previous):
+        return before or previous
+    is_told_ahead = not head and _IS.match(statement.far)
+    ahead = _clause_ahead(statement, phrases) if is_told_ahead else ""
+    behind = _IS.sub("", statement.far)
+    return ahead or _phrase_after(behind, phrases) or _predicate(behind, phrases)
+
+
+def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
+    """Counted things: the noun behind the classifier, else the noun before the number, else what they do."""
+    phrases = knowledge.phrases
+    if statement.kind == "standard" and (each := _EACH.search(statement.near)):
+        return each.group()
+    before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
+    found = _phrase_after(statement.far, phrases) or before or _predicate(statement.far, phrases)
+    is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(
+        statement.near
     )
+    return found or (statement.quantity.unit if is_listed else "")
 
 
-def _of_measure(statement: Statement, before: str, after: str, previous: str, phrases: Phrases) -> str:
+def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     """Money, time, length and so on: 15元|暖心餐 and 半吨|涂料 name it behind the number, 收入|100万元 before it."""
-    behind = statement.far
-    if statement.quantity.kind == "time":
-        done = _predicate(behind, phrases)
-        if statement.kind == "standard" and done:
-            return (before + done) if before and len(before) <= 6 else done
-        return before or done or previous
-    is_joined = bool(after) and not behind.lstrip().startswith("的")
-    if is_joined and (statement.kind == "standard" or not before or phrases.verb.search(before[-2:])):
-        return after
-    return before or after or previous
+    phrases, kind = knowledge.phrases, statement.quantity.kind
+    before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
+    far = _PER_PIECE.sub("", statement.far.strip())
+    after = _phrase_after(far, phrases)
+    if kind == "time":
+        done = _predicate(far, phrases)
+        joined = before + done if len(before) <= 6 else done
+        return joined if statement.kind == "standard" and done else before or done
+    if kind == "score":
+        return "积分" if re.search(r"[积攒计加]\Z", statement.near.strip()) else before or after
+    if wide := _WIDE.match(far):
+        return wide[2] + wide[1]
+    if not after:
+        return before
+    is_adjacent = not far.startswith("的")
+    is_open = not before or bool(_ENDS_OPEN.search(statement.near.strip()))
+    return after if is_open or (is_adjacent and kind in _AMOUNTS) else before
 
 
-def _cut_at_change(statement: Statement, changes: Changes) -> str:
-    """The words before the number, without a change's verb and what it is compared with."""
+def _without_change(statement: Statement, changes: Changes) -> str:
+    """The words before the number without a change's verb and what it is compared with; its object if it has one."""
     head = statement.near
     if statement.kind != "change":
         return head
-    ends = [m.start() for m in changes.baseline.finditer(head)]
-    ends += [m.start() for m in changes.alone.finditer(head) if m.start() > 0][-1:]
-    shorter = head[: min(ends)] if ends else head
-    if shorter.strip() or not ends:
-        return shorter
-    found = list(changes.alone.finditer(head))
-    return head[found[-1].end() :] if found else ""
+    baselines = [match.start() for match in changes.baseline.finditer(head)]
+    verb = change_at(statement, changes)
+    if verb and head[verb.end() :].lstrip("了 ") and not baselines:
+        return head[verb.end() :]
+    ends = [*baselines, *([verb.start()] if verb else [])]
+    return head[: min(ends)] if ends else head
+
+
+def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
+    """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
+    ahead = _clause_ahead(statement, phrases)
+    return (
+        ahead
+        if ahead and (not previous or previous not in ahead) and statement.near.strip() == ""
+        else previous
+    )
+
+
+def _clause_ahead(statement: Statement, phrases: Phrases) -> str:
+    """What the clause before this one speaks of."""
+    clauses = [clause for clause in _CLAUSE.split(statement.ahead) if clause.strip()]
+    return _phrase_before(clauses[-1], phrases) if clauses else ""
 
 
 def _phrase_before(words: str, phrases: Phrases) -> str:
     """The noun phrase that `words` ends with, freed of what says when and how."""
-    words = phrases.particle.sub("", words)
-    words = _stripped(words, phrases)
-    words = re.sub(r"[“”‘’「」『』]", "", words)
+    words = _QUOTE_MARKS.sub("", _stripped(phrases.particle.sub("", words), phrases))
     if len(words) > LONGEST:
         cuts = [m.end() for m in phrases.verb.finditer(words) if len(words) - m.end() >= 2]
         fitting = [at for at in cuts if len(words) - at <= LONGEST]
-        words = words[(fitting or cuts or [len(words) - LONGEST])[0 if fitting else -1] :]
-        words = _stripped(words, phrases)
-    return words
+        at = fitting[0] if fitting else cuts[-1] if cuts else len(words) - LONGEST
+        words = _stripped(words[at:], phrases)
+    return _DONE.sub("", words)
 
 
 def _stripped(words: str, phrases: Phrases) -> str:
@@ -129,7 +174,7 @@ def _phrase_after(words: str, phrases: Phrases) -> str:
     if quoted := _QUOTED.match(words):
         return quoted[1]
     words = _PART.split(words, maxsplit=1)[0]
-    verb = next((m for m in phrases.verb.finditer(words)), None)
+    verb = phrases.verb.search(words)
     if verb and verb.start() == 0:
         return ""
     words = words[: verb.start()] if verb else words
@@ -139,7 +184,8 @@ def _phrase_after(words: str, phrases: Phrases) -> str:
 
 
 def _predicate(words: str, phrases: Phrases) -> str:
-    """The short predicate that `words` begins with: 联系诉求人."""
-    words = _PART.split(words.strip(), maxsplit=1)[0]
-    words = re.sub(r"(?<=.)[了着过](?=.)|[了着过]$", "", words)
-    return _stripped(words[:LONGEST], phrases)
+    """The short predicate that `words` begins with, without tense and mood: 联系诉求人."""
+    words = _MUST.sub("", _PART.split(words.strip(), maxsplit=1)[0])
+    words = _ASPECT.sub("", words)
+    cut = phrases.tail_at_end.search(words)
+    return (words[: cut.start()] if cut and cut.start() > 1 else words)[:LONGEST].strip()

@@ -43,19 +43,25 @@ def baseline(statement: Statement, previous: Statement | None, changes: Changes)
     return "yoy" if stated and stated[-1] == "yoy" else None
 
 
-def single_change(statement: Statement, changes: Changes) -> Change | None:
-    """The change that one number tells: its verb right before it or before its object, or a noun of change."""
+def change_at(statement: Statement, changes: Changes) -> re.Match[str] | None:
+    """The word of change in `near` that the number belongs to: right before it, or before its object."""
     head = statement.near
-    found = list(changes.alone.finditer(head))
-    for match in reversed(found):
+    for match in reversed(list(changes.alone.finditer(head))):
         rest = head[match.end() :]
         if _TO.search(rest):
             return None
         if _FILLER.fullmatch(rest):
-            return Change(changes.directions[match.group()], match.group() in changes.names)
+            return match
         if statement.quantity.kind not in ("rate", "time") and _OBJECT.fullmatch(rest):
-            return Change(changes.directions[match.group()], False)
-    if compared := _MORE.search(head):
+            return match
+    return None
+
+
+def single_change(statement: Statement, changes: Changes) -> Change | None:
+    """The change that one number tells: by a verb or noun of change before it, 比…多, or 的降幅 behind it."""
+    if match := change_at(statement, changes):
+        return Change(changes.directions[match.group()], match.group() in changes.names)
+    if compared := _MORE.search(statement.near):
         return Change("up" if compared[1] else "down", False)
     if behind := changes.behind.match(statement.tail):
         return Change(changes.directions[behind[1]], True)

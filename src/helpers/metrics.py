@@ -13,7 +13,7 @@ from helpers.knowledge.metrics import MetricKnowledge
 from helpers.model import Article, Metric, Place, Quantity
 from helpers.pairs import join_pairs
 from helpers.roles import role_of
-from helpers.statements import Statement, between, lay_out
+from helpers.statements import Statement, beside, lay_out
 from helpers.subjects import Scene, set_scene, subject_of
 
 # A period that a sentence states: 今年9月, 2023年, 截至10月底, 去年, 1至5月, 上半年.
@@ -48,13 +48,9 @@ def _counted(
 ) -> list[Statement]:
     """The statements that count, pairs joined, each with its kind and with its words cut at its neighbours."""
     layout = lay_out(text)
-    found = [layout.statement(quantity) for quantity in outside_names(quantities, places)]
+    found = [layout.statement(quantity) for quantity in outside_names(quantities, text, places)]
     joined = join_pairs(found, text, knowledge.changes)
-    counted = [s for s in joined if _counts(s, knowledge)]
-    cut = between(counted, text)
-    return classify(
-        [replace(s, near=near, far=far) for s, (near, far) in zip(counted, cut, strict=True)], knowledge
-    )
+    return classify(beside([s for s in joined if _counts(s, knowledge)], text), knowledge)
 
 
 def _counts(statement: Statement, knowledge: MetricKnowledge) -> bool:

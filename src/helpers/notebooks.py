@@ -46,7 +46,10 @@ papermill_engines.register("warm", WarmEngine)
 @cache
 def _kernel() -> KernelManager:
     manager = KernelManager(kernel_name=KERNEL, transport="ipc")
-    manager.start_kernel(env=os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH), "PYTHONHASHSEED": "0"})
+    manager.start_kernel(
+        env=os.environ
+        | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH), "PYTHONHASHSEED": "0"}
+    )
     atexit.register(manager.shutdown_kernel, now=True)
     return manager
 

@@ -66,6 +66,7 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         tail=second.tail,
         far=second.far,
         forms=second.forms,
+        link=link,
         value_before=before,
         direction=direction,
     )

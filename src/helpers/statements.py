@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
@@ -13,11 +13,15 @@ from helpers.knowledge.metrics import Rule, Rules
 from helpers.model import Direction, Kind, Quantity
 
 _CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿几")
+# Alone, these are parts of names and idioms far more often than figures: 陆家嘴, 畸零角落.
+_LONE = frozenset("零〇壹贰叁肆伍陆柒捌玖拾")
 # A short quotation without punctuation names something, unless somebody says it.
 _NAME = re.compile(
     r"(?<![：:说道])(?:“[^“”，。！？；：\n]{1,14}”|‘[^‘’，。！？；：\n]{1,14}’|[「『][^」』，。！？；：\n]{1,14}[」』])(?![，,]?[一-鿿]{0,3}[说道])"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
+_SHARED = frozenset({"、", "和", "与", "及"})
+_PERSONS = frozenset({"people", "household"})
 _OPENING = re.compile(r"[（(【\[—]")
 _CLOSING = re.compile(r"[）)】\]—]")
 
@@ -29,7 +33,8 @@ class Statement:
     `start:end` is the quote and `clause` and `sentence` are spans, all in the article's text. `head` is the clause
     before the number (an approximator included), `tail` the clause behind the quote, `ahead` the sentence
     before the clause. `near` and `far` are the parts of head (without the approximator) and tail up to the
-    neighbouring counted numbers. A pair has `value_before` and `direction`; `indicator` is filled in when known.
+    neighbouring counted numbers. A pair has `value_before`, `direction` and the words between its numbers (`link`);
+    `kind` and `indicator` are filled in when known.
     """
 
     quantity: Quantity
@@ -47,6 +52,7 @@ class Statement:
     quoted: str | None
     value_before: Decimal | None = None
     direction: Direction | None = None
+    link: str = ""
     kind: Kind | None = None
     indicator: str = ""
 
@@ -118,14 +124,20 @@ def holds(rule: Rule, statement: Statement) -> bool:
     return all(bool(search(getattr(statement, field))) is wanted for field, search, wanted in rule.tests)
 
 
-def between(statements: Sequence[Statement], text: str) -> list[tuple[str, str]]:
-    """For each statement its `near` and `far`: head and tail cut at the neighbouring statements of its clause."""
-    cut = []
-    for i, statement in enumerate(statements):
+def beside(statements: Sequence[Statement], text: str) -> list[Statement]:
+    """The statements with `near` and `far` cut at their neighbours in the clause.
+
+    Persons and households that only a comma of enumeration parts share the noun behind the last: 946户、2500余位居民.
+    """
+    cut: list[Statement] = []
+    for i, statement in reversed(list(enumerate(statements))):
         begin = max([statement.clause[0], *(s.end for s in statements[max(0, i - 1) : i])])
         until = min([statement.clause[1], *(s.start for s in statements[i + 1 : i + 2])])
-        cut.append((text[begin : statement.start], text[statement.end : until]))
-    return cut
+        far = text[statement.end : until]
+        if cut and far.strip() in _SHARED and {statement.quantity.kind, cut[-1].quantity.kind} <= _PERSONS:
+            far = cut[-1].far
+        cut.append(replace(statement, near=text[begin : statement.start], far=far))
+    return cut[::-1]
 
 
 def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
@@ -144,8 +156,12 @@ def _forms(numeral: str, quantity: Quantity) -> frozenset[str]:
             forms.add("spread")
         if quantity.bound == "exact" and len(numeral) == 1 and numeral in "百千万亿":
             forms.add("round")
+        if numeral[0] in "十百千万":
+            forms.add("tens")
     if numeral == "一":
         forms.add("one")
+    if numeral in _LONE:
+        forms.add("lone")
     if "半" in numeral:
         forms.add("greater" if numeral.startswith("大") else "half")
     return frozenset(forms)

@@ -19,7 +19,7 @@ from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
 from helpers.schema import INDICATOR_TYPES
 
-NumeralForm = Literal["one", "chinese", "round", "half", "greater", "spread"]
+NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
 Quoted = Literal["name", "title"]
 Where = Literal["indicator", "head", "tail", "ahead", "kind", "type", "unit", "unit_kind"]
 
