@@ -58,7 +58,7 @@ def test_the_famous_numbers_are_there(seeds):
         "up",
     )
     occupancy = metrics[(metrics["indicator"] == "入住率") & (metrics["value"] == 90)]
-    assert set(occupancy["community"]) == {"奉发未来·临港社区"}
+    assert "奉发未来·临港社区" in set(occupancy["community"])
     burglary = metrics[metrics["indicator"].str.contains("盗窃", na=False)].iloc[0]
     assert (burglary["value"], burglary["unit"], burglary["direction"], burglary["baseline"]) == (
         65,

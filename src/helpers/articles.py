@@ -9,6 +9,9 @@ from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Article, Block, Cleaned, Paragraph, Text
 
 _LONGEST_TITLE = 45
+# Governance words (weighted) that put an item in scope, and the characters that one point of them may take in a brief.
+_ENOUGH = 6
+_CHARACTERS_PER_POINT = 20
 _SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]")
 # A place line: a district with its street or town and whatever lies there, or a district and a place's usual ending.
 _PLACE_LINE = re.compile(
@@ -139,5 +142,7 @@ def _scope(text: str, knowledge: ScopeKnowledge) -> tuple[bool, str]:
     inside = sum(knowledge.weights[w] * n for w, n in words.items() if knowledge.weights[w] > 0)
     outside = -sum(knowledge.weights[w] * n for w, n in words.items() if knowledge.weights[w] < 0)
     cues = "、".join(word for word, _ in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))[:5])
-    in_scope = inside >= 6 and inside > outside
+    # A brief of two lines cannot hold as many governance words as an article.
+    needed = min(_ENOUGH, max(2, len(text) // _CHARACTERS_PER_POINT))
+    in_scope = inside >= needed and inside > outside
     return in_scope, f"governance words {inside}, other words {outside}: {cues}"

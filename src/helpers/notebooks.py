@@ -54,6 +54,13 @@ def _kernel() -> KernelManager:
     return manager
 
 
+def end_kernel() -> None:
+    """End the warm kernel if there is one; the next run starts another."""
+    if _kernel.cache_info().currsize:
+        _kernel().shutdown_kernel(now=True)
+        _kernel.cache_clear()
+
+
 def _empty(manager: KernelManager) -> None:
     client = manager.blocking_client()
     client.start_channels()
@@ -98,9 +105,19 @@ def run_notebook(
         nbformat.write(notebook, staged)  # type: ignore[no-untyped-call]
         staged.replace(target)
     except PapermillExecutionError as error:
+        end_kernel()
         raise InputError(f"{template}: a cell fails: {error.ename}: {error.evalue}") from None
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _count_from_one(cells: list[NotebookNode]) -> None:
+    """Number the runs as a fresh kernel would; a warm one goes on counting."""
+    for number, cell in enumerate(cells, start=1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = number
 
 
 def _make_stable(notebook: NotebookNode, title: str | None) -> None:
@@ -108,6 +125,7 @@ def _make_stable(notebook: NotebookNode, title: str | None) -> None:
     for name in set(notebook.metadata) - {"kernelspec", "language_info"}:
         del notebook.metadata[name]
     notebook.metadata["language_info"] = {"name": "python"}
+    _count_from_one([cell for cell in notebook.cells if cell.cell_type == "code"])
     for cell in notebook.cells:
         tags = [tag for tag in cell.metadata.get("tags", []) if tag != "papermill-error-cell-tag"]
         if "injected-parameters" in tags:

@@ -24,6 +24,11 @@ from helpers.rows import article_id, community_id, mechanism_id, metric_id
 from helpers.schema import TABLES, Column, Table
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>&$|~^:@'\"])")
+LEGEND = {
+    "metric": "reading.legend_metric",
+    "place": "reading.legend_place",
+    "mechanism": "reading.legend_mechanism",
+}
 _COLUMNS = {
     "metrics": ["value", "indicator", "role", "kind", "community", "district"],
     "communities": ["name", "level", "district", "subdistrict"],
@@ -71,8 +76,7 @@ def _introduction(document: Document, coded: CodedArticle, labels: Labels) -> Ma
 
 def _legend(labels: Labels) -> Markup:
     marks = (
-        Markup('<mark class="{}">{}</mark>').format(kind, labels.label(f"reading.legend_{kind}"))
-        for kind in ("metric", "place", "mechanism")
+        Markup('<mark class="{}">{}</mark>').format(kind, labels.label(key)) for kind, key in LEGEND.items()
     )
     return Markup('<p class="legend">{}</p>').format(Markup(" ").join(marks))
 
