@@ -21,7 +21,20 @@ from helpers.schema import INDICATOR_TYPES
 
 NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
 Quoted = Literal["name", "title"]
-Where = Literal["indicator", "head", "tail", "ahead", "kind", "type", "unit", "unit_kind"]
+Where = Literal[
+    "verb",
+    "behind",
+    "indicator",
+    "head",
+    "tail",
+    "ahead",
+    "kind",
+    "type",
+    "unit",
+    "unit_kind",
+    "pair",
+    "change",
+]
 
 # Fields of a row that are expressions: whether they must meet the end, the beginning or any part of their text,
 # and whether the row needs a match or the lack of one.
