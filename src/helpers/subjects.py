@@ -22,8 +22,10 @@ _OPENS = re.compile(
 _TIME = re.compile(
     r"^(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
 )
+# 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
-    r"(?P<city>全市|本市|上海市?(?![一-鿿]{0,6}(?:街道|镇|区)))|(?P<district>全区|本区)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
+    r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
+    r"|(?P<district>全区|本区)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -66,7 +68,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     text = article.text.text
     mentions = _mentions(text, [p for p in places if p.is_coded], places)
     wide = _mentions(text, [p for p in places if p.level in ("district", "city")], places)
-    own, is_round = _own(article, mentions)
+    own, is_round = _own(article, mentions, wide)
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
     focus = tuple(_focus(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
     streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
@@ -157,8 +159,10 @@ def _is_topic(text: str, start: int, admin: dict[int, int]) -> bool:
     return bool(_OPENS.search(before))
 
 
-def _own(article: Article, mentions: Sequence[Mention]) -> tuple[Place | None, bool]:
+def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention]) -> tuple[Place | None, bool]:
     """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
+    lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
+    until = lead[-1].end if lead else 0
     for kind in ("place", "title"):
         for paragraph in article.paragraphs:
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
@@ -167,12 +171,21 @@ def _own(article: Article, mentions: Sequence[Mention]) -> tuple[Place | None, b
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
-    lead = article.paragraphs[:_LEAD_PARAGRAPHS]
-    until = lead[-1].end if lead else 0
-    early = [m for m in mentions if m.start < until] or list(mentions)
+    early = [m for m in mentions if m.start < until]
     deep = [m for m in early if m.place.level != "subdistrict"]
-    first = (deep or early)[:1]
+    if not deep and (district := _district_of_title(article, wide)):
+        return district, False
+    first = (deep or early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
+    """The district that the headline names."""
+    titles = [p for p in article.paragraphs if p.kind == "title"]
+    return next(
+        (m.place for p in titles for m in wide if p.start <= m.start < p.end and m.place.level == "district"),
+        None,
+    )
 
 
 def _focus(
@@ -184,4 +197,6 @@ def _focus(
         return inside[-1].place if inside else None
     first = _BREAK.search(text, start, end)
     opening = [m for m in inside if m.is_topic and m.start < (first.start() if first else end)]
-    return opening[-1].place if opening else own
+    if not opening or (own and own.subdistrict == opening[-1].place.name):
+        return own  # the street or town around it is only the actor
+    return opening[-1].place
