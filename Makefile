@@ -26,7 +26,6 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	@touch $@
 
 book: $(VENV)/ready
-	@mkdir -p _build
 	@$(BIN)/python -m doit
 	@echo "The book is built: open $(CURDIR)/_build/html/index.html, or run: make serve"
 
@@ -46,7 +45,6 @@ serve: book
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
 
 notebooks: $(VENV)/ready
-	@mkdir -p _build
 	@$(BIN)/python -m doit parse
 	@$(BIN)/python -m helpers.refresh notebooks/*.ipynb
 

@@ -21,6 +21,7 @@ PROCESSED = Path("data/processed")
 BUILD = Path("_build")
 STAGE = BUILD / "stage" / EDITION
 SITE = BUILD / "html"
+BUILD.mkdir(exist_ok=True)  # doit keeps its database there
 SOURCES = Path("src/helpers")
 TABLE_NAMES = ("documents", "articles", "communities", "metrics", "mechanisms", "quarantine")
 TABLES = [PROCESSED / f"{name}.parquet" for name in TABLE_NAMES]

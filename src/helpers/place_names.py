@@ -52,8 +52,8 @@ class Name:
 def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
     """Provinces, cities, counties, districts, streets and towns, by the gazetteer or by form (X街道)."""
     found = []
-    for match in gazetteer.admin.finditer(text):
-        name = match.group()
+    for _, start, end in gazetteer.admin.find_matches_as_indexes(text):
+        name = text[start:end]
         if name == "上海市":
             level = "city"
         elif name in gazetteer.subdistricts and name not in gazetteer.districts:
@@ -62,7 +62,7 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
             level = "district"
         else:
             level = "region"
-        found.append(Admin(match.start(), match.end(), name, level))
+        found.append(Admin(start, end, name, level))
     taken = {i for admin in found for i in range(admin.start, admin.end)}
     ends = {admin.end for admin in found}
     for match in re.finditer(
@@ -231,10 +231,7 @@ def _is_generic(stem: str, gazetteer: Gazetteer) -> bool:
     rest = re.sub(r"^(?:[\d一二三四五六七八九十两几多]+个|个)", "", stem)
     if rest in gazetteer.generic or not rest:
         return True
-    return any(
-        len(word) >= 2 and rest.endswith(word) and word not in ("中心", "城市", "国际", "滨江")
-        for word in gazetteer.generic
-    )
+    return rest.endswith(gazetteer.generic_endings)
 
 
 def _level(name: str, level: PlaceLevel) -> PlaceLevel:

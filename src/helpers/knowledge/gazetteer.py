@@ -10,6 +10,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import PlaceLevel
 
@@ -72,11 +74,14 @@ class Gazetteer:
     suffix: re.Pattern[str]
     boundary: re.Pattern[str]
     generic: frozenset[str]
-    admin: re.Pattern[str]
+    admin: AhoCorasick
+    generic_endings: tuple[str, ...]
     common: frozenset[str]
     opening: frozenset[str]
 
 
+# Generic alone; at the end of a proper name they may be part of it.
+_IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
@@ -118,6 +123,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
     subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
     regions = _regions(counties)
     names = [*districts, *regions, *subdistricts, "上海市"]
+    generic = frozenset(w for row in words if row.role == "generic" for w in row.words)
     common, opening = _dictionary()
     return Gazetteer(
         districts=districts | short,
@@ -128,8 +134,9 @@ def load_gazetteer(data: Path) -> Gazetteer:
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         suffix=re.compile(_any_of(row.suffix for row in suffixes)),
         boundary=re.compile(_any_of(w for row in words if row.role == "boundary" for w in row.words)),
-        generic=frozenset(w for row in words if row.role == "generic" for w in row.words),
-        admin=re.compile(_any_of(names)),
+        generic=generic,
+        admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
+        generic_endings=tuple(sorted(w for w in generic if len(w) >= 2 and w not in _IN_NAMES_TOO)),
         common=common,
         opening=opening,
     )
