@@ -79,7 +79,22 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
         stem = text[start : end - 2] if text[end - 1] not in "镇乡" else text[start : end - 1]
         if len(stem) >= 2 and not _is_generic(stem, gazetteer) and "街" not in stem:
             found.append(Admin(start, end, text[start:end], "subdistrict"))
+    found += _short_cities(text, found, gazetteer)
     return sorted(found, key=lambda admin: (admin.start, -admin.end))
+
+
+def _short_cities(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Cities without their 市, only right before another administrative name: 南京鼓楼区 (中山 alone may be a street)."""
+    taken = {admin.end for admin in found}
+    cities = []
+    for admin in found:
+        for length in (2, 3):
+            short = text[max(0, admin.start - length) : admin.start]
+            if admin.start not in taken and short in gazetteer.short_cities:
+                name = gazetteer.short_cities[short]
+                cities.append(Admin(admin.start - length, admin.start, name, "region"))
+                break
+    return cities
 
 
 def chain_before(position: int, admins: list[Admin]) -> tuple[Admin, ...]:

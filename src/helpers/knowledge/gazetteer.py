@@ -62,13 +62,14 @@ class Gazetteer:
     """All that is known of places; see `load_gazetteer`.
 
     `regions` maps a name outside Shanghai (province, city, county, with its suffix) to (province, city or
-    county-level city). `communities` maps a core name to its divisions.
+    county-level city), `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions.
     """
 
     districts: dict[str, Division]
     subdistricts: dict[str, tuple[Division, ...]]
     communities: dict[str, tuple[Division, ...]]
     regions: dict[str, tuple[tuple[str, str], ...]]
+    short_cities: dict[str, str]
     levels: dict[str, PlaceLevel]
     strong: frozenset[str]
     suffix: re.Pattern[str]
@@ -130,6 +131,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         subdistricts=subdistricts,
         communities=_by_core(d for d in divisions if d.level == "community"),
         regions=regions,
+        short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
         levels={row.suffix: row.level for row in suffixes},
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         suffix=re.compile(_any_of(row.suffix for row in suffixes)),
