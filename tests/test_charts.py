@@ -21,7 +21,9 @@ from helpers.knowledge import DATA
 from helpers.knowledge.boundaries import load_boundaries
 from helpers.knowledge.labels import LANGUAGES
 from helpers.labels import Labels
+from helpers.tables import read_tables, write_tables
 from tests.frames import make_frames
+from tests.records import RAW, make_records
 
 HOSTILE = '<script>alert("1")</script> $价$ {0} & \'"'
 EMPTY = make_frames()
@@ -356,6 +358,48 @@ def test_quality_says_what_to_trust():
     assert sentences[1] == "Treat with care, where a number was found: role (75%)."
     nothing = findings.quality(_book(FRAMES), Evaluation({}, {}, (), ()))
     assert nothing[0].startswith("None of these documents was coded by hand")
+
+
+def test_confused_codes_are_counted_in_words():
+    def pair(gold: str, found: str) -> tuple[dict[str, str], dict[str, str]]:
+        return {"role": gold}, {"role": found}
+
+    matched = (
+        pair("input", "output"),
+        pair("output", "output"),
+        pair("input", "output"),
+        pair("context", "input"),
+    )
+    rows = quality.confusion(Evaluation({}, {}, (), matched), "role", Labels("en"))
+    assert rows.to_dict("list") == {
+        "gold": ["input", "context"],
+        "found": ["output", "input"],
+        "numbers": [2, 1],
+    }
+    assert quality.confusion(Evaluation({}, {}, (), ()), "role", Labels("en")).empty
+
+
+def test_intervals_hold_the_figure_and_are_the_same_each_time(tmp_path: Path):
+    write_tables([make_records("a"), make_records("b", f"{RAW}完。")], tmp_path)
+    frames = read_tables(tmp_path)
+    right = {"type": "article", "title": "晨光居民区议事", "start": 6, "in_scope": True}
+    metric = {"type": "metric", "article": "晨光居民区议事", "quote": "37%提升至89%", "start": 33, "end": 42}
+    metric |= {
+        "value": 89,
+        "value_before": 37,
+        "unit": "%",
+        "bound": "exact",
+        "kind": "before_after",
+        "role": "outcome",
+    }
+    gold = [right | {"doc": "a"}, metric | {"doc": "a", "indicator": "满意度"}, right | {"doc": "b"}]
+    first = quality.intervals(gold, frames)
+    assert first.equals(quality.intervals(gold, frames))
+    ranges = {score: (low, high) for score, low, high in first.itertuples(index=False)}
+    assert ranges["articles"] == (1, 1)
+    low, high = ranges["metrics.strict"]
+    assert low < 2 / 3 < high == 1
+    assert quality.intervals([], frames).empty
 
 
 def test_gold_and_texts_are_only_of_documents_in_the_tables(tmp_path: Path):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.agreement import Record
 from helpers.corpus import read_corpus
-from helpers.evaluation import Evaluation, read_gold
+from helpers.evaluation import ARTICLE_SLACK, Evaluation, Score, evaluate, read_gold
+from helpers.labels import Labels
 from helpers.model import Document
 from helpers.tables import Frames
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+# Draws of articles for an interval: so many that its ends hold still in the first decimal of a percent or so.
+_DRAWS = 2000
 _SCORE_COLUMNS = ["score", "gold_records", "extracted", "precision", "recall", "f1"]
 _FAULT_COLUMNS = ["table", "fault", "what", "gold", "found", "sentence", "article_id"]
 
@@ -44,6 +48,57 @@ def scores(evaluation: Evaluation) -> pd.DataFrame:
         for name, score in evaluation.scores.items()
     ]
     return pd.DataFrame(rows, columns=_SCORE_COLUMNS)
+
+
+def intervals(gold: Sequence[Record], frames: Frames) -> pd.DataFrame:
+    """The 95 % interval of each F1 (`score`, `f1_low`, `f1_high`): how much it hangs on which articles were coded.
+
+    A percentile bootstrap over articles, not records, since the numbers of one article are right or wrong together
+    (Efron and Tibshirani 1993, chapter 13). The draws are seeded: same tables, same interval.
+    """
+    counts = [_counts(records, frames) for records in _by_article(gold)]
+    rows = []
+    for name in sorted(set().union(*counts)):
+        table = np.array(
+            [[s.true_positives, s.predicted, s.gold] for s in (c.get(name, Score(0, 0, 0)) for c in counts)]
+        )
+        drawn = np.random.default_rng(0).integers(len(table), size=(_DRAWS, len(table)))
+        right, predicted, wanted = table[drawn].sum(axis=1).T
+        f1 = 2 * right / np.maximum(predicted + wanted, 1)
+        rows.append((name, *np.quantile(f1, [0.025, 0.975])))
+    return pd.DataFrame(rows, columns=["score", "f1_low", "f1_high"])
+
+
+def _by_article(gold: Sequence[Record]) -> list[list[Record]]:
+    """The gold records of each article, the article's own record first."""
+    heads = {(r["doc"], r["title"]): [r] for r in gold if r["type"] == "article"}
+    for record in gold:
+        if record["type"] != "article" and (record["doc"], record["article"]) in heads:
+            heads[record["doc"], record["article"]].append(record)
+    return list(heads.values())
+
+
+def _counts(records: Sequence[Record], frames: Frames) -> dict[str, Score]:
+    """The scores of one article: its gold records against the rows that the tables have of it."""
+    head = records[0]
+    articles = frames["articles"]
+    near = articles[
+        (articles["doc"] == head["doc"]) & ((articles["start"] - head["start"]).abs() <= ARTICLE_SLACK)
+    ]
+    own = set(near["article_id"])
+    return evaluate(
+        records,
+        {name: rows[rows["article_id"].isin(own)] for name, rows in frames.items() if "article_id" in rows},
+    ).scores
+
+
+def confusion(evaluation: Evaluation, field: str, labels: Labels) -> pd.DataFrame:
+    """How often a code of `field` (role, kind) was read as another: `gold`, `found` in words and `numbers`."""
+    pairs = [(g[field], f[field]) for g, f in evaluation.matched_metrics if g[field] != f[field]]
+    counted = pd.DataFrame(pairs, columns=["gold", "found"]).value_counts().reset_index(name="numbers")
+    counted = counted.sort_values(["numbers", "gold", "found"], ascending=[False, True, True], kind="stable")
+    words = {code: labels.label(f"{field}.{code}") for code in {*counted["gold"], *counted["found"]}}
+    return counted.replace({"gold": words, "found": words}).reset_index(drop=True)
 
 
 def accuracies(evaluation: Evaluation) -> pd.DataFrame:
