@@ -22,26 +22,40 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _FORMAL_MAP = str.maketrans(_FORMAL)
 _CN = "零〇一二两三四五六七八九十百千万亿廿卅"
+_CN_BUT_1000 = _CN.replace("千", "")
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _MORE = "[余多来几]"
+# Behind 千 these make a unit of it: 12千米.
+_KILO = "(?:[米克瓦卡帕赫]|字节)"
+_REST = re.compile(r"(\d+(?:\.\d+)?)([万千百十])")
 _NUMERAL = re.compile(
     rf"""
     (?P<percent>[百千万]分之(?P<percent_of>{_ARABIC}|[{_CN}]+(?:点[{_CN}]+)?))
   | (?P<fraction>(?:(?P<whole>{_ARABIC}|[{_CN}]+)又)?(?P<below>{_ARABIC}|[{_CN}]+)分之(?P<above>{_ARABIC}|[{_CN}]+))
-  | (?P<tenths>(?P<tenth>[一二两三四五六七八九十]|\d(?:\.\d)?)成(?P<hundredth>[半一二三四五六七八九])?)
+  | (?P<tenths>(?P<tenth>[一二两三四五六七八九十](?:点[一二三四五六七八九])?|半|10|\d(?:\.\d)?)成(?P<hundredth>[半一二三四五六七八九])?)
       (?![立为员果功本长绩交都品熟套人语因份群])
-  | (?P<discount>(?P<off>[一二三四五六七八九]{{1,2}}|\d{{1,2}}(?:\.\d)?)折)(?![腾叠射扣返磨断线页纸])
+  | (?P<discount>(?P<off>[一二两三四五六七八九]点[一二三四五六七八九]|(?<=打)对|[一二两三四五六七八九]{{1,2}}|\d{{1,2}}(?:\.\d)?)折)(?![腾叠射扣返磨断线页纸])
   | (?P<half>过半数?|半数|一半|大半)(?!径)
   | (?P<fold>翻了?(?P<folds>[一两二三四五六七八九\d]+)?番)(?!茄)
   | (?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/]))
-  | (?P<arabic>(?:(?<![\d\w.)）%％℃一-鿿])[-−]|(?<=[一-鿿])[-−](?=[\d.]+\s?[度℃°]))?{_ARABIC}\s?(?P<arabic_more>{_MORE}(?=[十百千万亿]))?
-      (?P<magnitude>[十百千万亿]{{0,2}})(?P<arabic_rest>(?<=[万亿])\d+(?:\.\d+)?[万千百十])?)
+  | (?P<arabic>(?:负|(?<![\d\w.)）%％℃一-鿿])[-−]|(?<=[一-鿿])[-−](?=[\d.]+\s?[度℃°]))?{_ARABIC}\s?(?P<arabic_more>{_MORE}(?=[十百千万亿]))?
+      (?P<magnitude>(?:[十百万亿]|千(?!{_KILO})){{0,2}})(?P<arabic_rest>(?:(?<=[万亿千])\d+(?:\.\d+)?[万千百十](?!{_KILO}))*))
   | (?P<bare>(?:(?<=[近超逾约上])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功)))[百千万亿]{{1,2}})(?![一-九])
-  | (?P<chinese>(?:负(?=[{_CN}]))?(?<![几数])[{_CN}]+(?:点[零〇一二三四五六七八九]+(?![十百千点]|分)(?:[万亿])?)?
+  | (?P<chinese>(?:负(?=[{_CN}]))?(?<![几数])(?:[{_CN_BUT_1000}]|千(?!{_KILO}))+(?:点[零〇一二三四五六七八九]+(?![十百千点]|分)(?:[万亿])?)?
       (?P<chinese_more>{_MORE}(?=[十百千万亿]))?(?P<chinese_rest>(?<={_MORE})[十百千万亿]+)?)
   | (?P<part>半)(?=\s?(?:年|天|日|月|个|小时|吨|公里|里|斤|亩|公斤|米|数|辈子|学期|价))
     """,
     re.VERBOSE,
+)
+_SPACE = "(?:[ \u3000\u00a0]+)"
+_ONES = "一二两三四五六七八九"
+# Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, inside 分之 and 百分点, before 成 and 折.
+_GAP = re.compile(
+    rf"(?<=[{_CN}]){_SPACE}(?=[十百千万亿点]|分{_SPACE}?之|[成折])|(?<=\d){_SPACE}(?=[万亿]|[十百千](?![一-鿿]*{_SPACE}?分)|[成折])"
+    rf"|(?<=[十百千万亿零]){_SPACE}(?=[{_ONES}零十百千万亿余多几])|(?<=[十百千万亿]){_SPACE}(?=\d+{_SPACE}?[百千万十])"
+    rf"|(?<=[{_CN}]点){_SPACE}(?=[零{_ONES}]+(?![十百千万人]))|(?<=点){_SPACE}(?=[零{_ONES}]+{_SPACE}?[成折])|(?<=[{_CN}余多几]){_SPACE}(?=余?[万亿])|(?<=[{_ONES}]){_SPACE}(?=[{_ONES}]{_SPACE}?折)"
+    rf"|(?<=成){_SPACE}(?=[{_ONES}半](?![一-鿿]))|(?<=分){_SPACE}(?=[之点])|(?<=之){_SPACE}(?=[{_CN}\d])|(?<=百){_SPACE}(?=分)"
+    rf"|(?<=[{_CN}\d]){_SPACE}(?=个{_SPACE}?百{_SPACE}?分)|(?<=个){_SPACE}(?=百{_SPACE}?分)"
 )
 _RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
 
@@ -59,12 +73,28 @@ def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[N
     plain number: 百分之八 is 0.08. A range (3至5) and a spread (七八) have `high`. `bound` tells of 余, 多, 来 …
     inside the expression. Works on raw text: full-width digits, traditional and formal numerals included.
     """
-    return [numeral for numeral, _ in read_numerals(plain(text), knowledge or shipped())]
+    ready, at = closed_up(plain(text))
+    found = read_numerals(ready, knowledge or shipped())
+    return [replace(n, start=at[n.start], end=at[n.end - 1] + 1) for n, _ in found]
 
 
 def plain(text: str) -> str:
     """The text with half-width digits and simplified, everyday numerals, of the same length."""
     return half_width(simplified(text)).translate(_FORMAL_MAP)
+
+
+def closed_up(text: str) -> tuple[str, list[int]]:
+    """A `plain` text without the spaces inside its numerals, and where each of its characters stood.
+
+    7 万 5 千 and 一百 五 十 are one numeral each; between Arabic figures, or before a figure that begins a
+    numeral of its own (667 五点八), a space divides.
+    """
+    gaps = [span for match in _GAP.finditer(text) for span in [match.span()]]
+    if not gaps:
+        return text, list(range(len(text)))
+    inside = {i for start, end in gaps for i in range(start, end)}
+    kept = [i for i in range(len(text)) if i not in inside]
+    return "".join(text[i] for i in kept), kept
 
 
 def read_numerals(text: str, knowledge: NumberKnowledge) -> list[tuple[Numeral, str]]:
@@ -138,7 +168,7 @@ def _fraction(match: re.Match[str]) -> Reading:
 
 
 def _tenths(match: re.Match[str]) -> Reading:
-    tenth = number(match["tenth"])
+    tenth = Decimal("0.5") if match["tenth"] == "半" else number(match["tenth"])
     rest = {"半": Decimal("0.5"), None: Decimal(0)}.get(match["hundredth"])
     if rest is None:
         rest = Decimal(_DIGITS[match["hundredth"]]) / 10
@@ -147,6 +177,10 @@ def _tenths(match: re.Match[str]) -> Reading:
 
 def _discount(match: re.Match[str]) -> Reading:
     off = match["off"]
+    if off == "对":
+        return Decimal("0.5"), None, "exact"
+    if "点" in off:
+        return (number(off) or Decimal(0)) / 10, None, "exact"
     digits = Decimal(off) if off[0].isdigit() else Decimal("".join(str(_DIGITS[c]) for c in off))
     return digits / (10 if digits < 10 else 100), None, "exact"
 
@@ -169,13 +203,14 @@ def _bound_of(more: str | None) -> Bound:
 
 
 def _arabic(match: re.Match[str]) -> Reading:
-    digits = re.match(rf"[-−]?{_ARABIC}", match["arabic"])
+    digits = re.match(rf"[-−负]?{_ARABIC}", match["arabic"])
     assert digits is not None
-    value = Decimal(digits[0].replace(",", "").replace("−", "-"))
+    value = Decimal(re.sub("[−负]", "-", digits[0].replace(",", "")))
     for magnitude in match["magnitude"]:
         value *= _MAGNITUDES[magnitude]
-    if rest := match["arabic_rest"]:
-        value += Decimal(rest[:-1]) * _MAGNITUDES[rest[-1]]
+    sign = -1 if digits[0][0] in "-−负" else 1
+    for amount, magnitude in _REST.findall(match["arabic_rest"]):
+        value += sign * Decimal(amount) * _MAGNITUDES[magnitude]
     return value, None, _bound_of(match["arabic_more"])
 
 

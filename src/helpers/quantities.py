@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from helpers.knowledge.numbers import NumberKnowledge
 from helpers.model import Bound, Numeral, Quantity
-from helpers.numerals import plain, read_numerals, shipped
+from helpers.numerals import closed_up, plain, read_numerals, shipped
 
 _SHARES = ("percent", "fraction", "tenths", "half", "slash")
 _MORE = re.compile(r"\s?([余多来几+])(?!功|为|样|元化|少|数|种|次元)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
-_HALF_UNIT = re.compile(r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周]半(?![年月天])))")
+_HALF_UNIT = re.compile(
+    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周吨米]半(?![年月天])))"
+)
 _COMPOUND = re.compile(r"\s?(?:/|每)\s?")
 _JOINT = re.compile(r"[·・*]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,3})[)）]")
@@ -40,7 +42,7 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
     inside, traditional characters.
     """
     knowledge = knowledge or shipped()
-    ready = plain(text)
+    ready, at = closed_up(plain(text))
     clocks = {match.start(): match.end() for match in _CLOCK.finditer(ready)}
     dates = {match.start() for match in _DATE.finditer(ready)}
     found: list[Quantity] = []
@@ -51,7 +53,18 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
             found.append(_plain_quantity(numeral, clock, "clock"))
             continue
         found.append(_quantity(ready, numeral, form, numeral.start in dates, knowledge))
-    return _with_ranges(ready, _with_shared_points(ready, found))
+    return [_moved(quantity, at) for quantity in _with_ranges(ready, _with_shared_points(ready, found))]
+
+
+def _moved(quantity: Quantity, at: Sequence[int]) -> Quantity:
+    """The quantity with its spans in the text as it was before its numerals were closed up."""
+    return replace(
+        quantity,
+        start=at[quantity.start],
+        end=at[quantity.end - 1] + 1,
+        number_start=at[quantity.number_start],
+        number_end=at[quantity.number_end - 1] + 1,
+    )
 
 
 def _plain_quantity(numeral: Numeral, end: int, kind: str) -> Quantity:
