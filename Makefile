@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export SOURCE_DATE_EPOCH := 1795478400
 export PYTHONHASHSEED := 0
 
-.PHONY: help book test check serve bench notebooks clean browser
+.PHONY: help book test check diff serve bench notebooks clean browser
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test       set up, run all tests"
 	@echo "make serve      show the built site on this machine"
 	@echo "make check      ruff and mypy"
+	@echo "make diff       which records differ from those of the commit BASE (HEAD)"
 	@echo "make notebooks  refresh the notebooks' committed outputs"
 	@echo "make bench      speed, as ratios"
 	@echo "make clean      remove everything that was made"
@@ -39,6 +40,13 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+BASE ?= HEAD
+diff: $(VENV)/ready
+	@rm -rf _build/base && mkdir -p _build/base && git archive $(BASE) | tar -x -C _build/base
+	@cd _build/base && PYTHONPATH=src $(CURDIR)/$(BIN)/python -m helpers parse data/raw --out tables >/dev/null
+	@$(BIN)/python -m helpers parse data/raw --out _build/head-tables >/dev/null
+	@$(BIN)/python -m helpers diff _build/base/tables _build/head-tables
 
 serve: book
 	@echo "Open http://127.0.0.1:8000 (stop with Ctrl+C)"

@@ -1,4 +1,4 @@
-"""The command line: `helpers parse` and `helpers evaluate`."""
+"""The command line: `helpers parse`, `evaluate`, `diff` and `unused`."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("tables", type=Path, help="folder that `helpers parse` wrote")
     evaluate.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors too")
     evaluate.set_defaults(run=_evaluate)
+    diff = commands.add_parser("diff", help="list the records that differ between two folders of tables")
+    diff.add_argument("old", type=Path, help="folder that `helpers parse` wrote before")
+    diff.add_argument("new", type=Path, help="folder that it wrote after")
+    diff.set_defaults(run=_diff)
+    unused = commands.add_parser("unused", help="list the lexicon entries that articles never use")
+    unused.add_argument("input", nargs="+", type=Path, help="files, or folders of articles")
+    unused.set_defaults(run=_unused)
     return parser
 
 
@@ -63,6 +70,25 @@ def _evaluate(options: argparse.Namespace) -> None:
 
     result = evaluate(read_gold(options.gold), read_tables(options.tables))
     print(report(result, options.errors))
+
+
+def _diff(options: argparse.Namespace) -> None:
+    from helpers.differences import differences
+    from helpers.tables import read_tables
+
+    lines = list(differences(read_tables(options.old), read_tables(options.new)))
+    print("\n".join([*lines, f"{len(lines)} difference(s)"]))
+
+
+def _unused(options: argparse.Namespace) -> None:
+    from helpers.corpus import read_corpus
+    from helpers.knowledge import DATA
+    from helpers.model import Document
+    from helpers.unused import unused_entries
+
+    texts = (one.text for one in read_corpus(options.input) if isinstance(one, Document))
+    lines = list(unused_entries(DATA / "lexicon", texts))
+    print("\n".join([*lines, f"{len(lines)} entries are not used in these articles"]))
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ _NUMERAL = re.compile(
     re.VERBOSE,
 )
 _SPACE = "(?:[ \u3000\u00a0]+)"
+_SPACES = re.compile(_SPACE)
 _ONES = "一二两三四五六七八九"
 # Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, inside 分之 and 百分点, before 成 and 折.
 _GAP = re.compile(
@@ -89,7 +90,7 @@ def closed_up(text: str) -> tuple[str, list[int]]:
     7 万 5 千 and 一百 五 十 are one numeral each; between Arabic figures, or before a figure that begins a
     numeral of its own (667 五点八), a space divides.
     """
-    gaps = [span for match in _GAP.finditer(text) for span in [match.span()]]
+    gaps = [match.span() for match in _SPACES.finditer(text) if _GAP.match(text, match.start())]
     if not gaps:
         return text, list(range(len(text)))
     inside = {i for start, end in gaps for i in range(start, end)}
