@@ -15,7 +15,7 @@ from helpers.knowledge.noise import NoiseKnowledge
 from helpers.model import Block, Cleaned, Noise, Text
 
 _PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
-_SPACE = re.compile(r"(?<=[0-9０-９%％])[ 　\t]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[ 　\t]+(?=[0-9０-９])")
+_SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]")
