@@ -24,6 +24,15 @@ _PLACE_TAIL = re.compile(
 )
 
 
+# A body that opens with an address from the district down tells of a place of its own: 成都市成华区万达社区有个传统.
+_OWN_PLACE = re.compile(
+    r"^(?:近日，|日前，|今年以来，|目前，)?(?:[一-鿿]{2,7}?(?:省|市|区|县|旗)){1,3}[一-鿿·\d]{0,12}?(?:街道|镇|乡|社区|村|小区|居民区|居委|新村|苑|园)"
+)
+_NUMBERED = re.compile(
+    r"^[【\[]?(?:案例|之|做法|故事)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）．.、：:】\]]|\s)"
+)
+
+
 def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article, ...]:
     """The page's items in order; what stands before the first headline belongs to none."""
     blocks = cleaned.blocks
@@ -31,7 +40,7 @@ def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article
         return ()
     headings = _heading_starts(blocks)
     cases = [] if headings else _place_line_starts(blocks)
-    starts = headings or cases or _byline_starts(cleaned) or [_first_title(blocks)]
+    starts = headings or cases or _item_starts(cleaned) or _byline_starts(cleaned) or [_first_title(blocks)]
     return tuple(
         _article(blocks[start:end], _is_case(blocks, start, cases), knowledge)
         for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)
@@ -85,6 +94,44 @@ def _place_line_starts(blocks: tuple[Block, ...]) -> list[int]:
     ]
     lead = [i for i in range(found[0]) if _is_title_like(blocks[i])]
     return [*lead[-1:], *found]
+
+
+def _item_starts(cleaned: Cleaned) -> list[int]:
+    """A page or bulletin of items without marks: under every headline, or every numbered one, a place or dateline of its own."""
+    blocks = cleaned.blocks
+    datelines = {noise.start for noise in cleaned.noise if noise.kind == "dateline"}
+    groups = _headline_groups(blocks)
+    numbered = [group for group in groups if _NUMBERED.match(blocks[group[0]].text.text)]
+    for chosen in (numbered, groups):
+        bodies = [blocks[group[1]] for group in chosen]
+        is_numbered = chosen is numbered
+        if len(chosen) > 1 and all(
+            _is_of_its_own(body, is_numbered) or body.start in datelines for body in bodies
+        ):
+            first = chosen[0][0]
+            lead = [i for i in range(first) if _is_title_like(blocks[i])]
+            has_lead = any(not _is_title_like(block) for block in blocks[:first])
+            return [*(lead[:1] if has_lead else []), *(start for start, _ in chosen)]
+    return []
+
+
+def _is_of_its_own(body: Block, is_numbered: bool) -> bool:
+    """Whether a text tells of a place of its own; under a numbered headline it may open with a question or a date."""
+    if not is_numbered:
+        return bool(_OWN_PLACE.match(body.text.text))
+    clauses = re.split(r"[，。？！?!]", body.text.text, maxsplit=3)[:3]
+    return any(_OWN_PLACE.match(clause) for clause in clauses)
+
+
+def _headline_groups(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """Each headline of one or two lines: where it begins, and where the text below it does."""
+    groups = []
+    for i in range(1, len(blocks)):
+        if _is_title_like(blocks[i]) or not _is_title_like(blocks[i - 1]):
+            continue
+        has_two = i > 1 and _is_title_like(blocks[i - 2])
+        groups.append((i - 2 if has_two else i - 1, i))
+    return groups
 
 
 def _byline_starts(cleaned: Cleaned) -> list[int]:

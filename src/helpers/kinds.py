@@ -14,8 +14,12 @@ from helpers.statements import Statement, first_rule
 _FILLER = re.compile(r"\s*(?:了|近|约|达|高达|超过|逾|将近|整整|至少|一|也|均|各|幅度|幅度达|分别)*\s*")
 # 新增停车位86个, 减少了投诉30件: what changed may stand between the verb and its number.
 _OBJECT = re.compile(r"了?[^，。；、\d至到为达率度]{1,12}\s*")
+_LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?[一-鿿]{0,6}")
+_NEVER_LISTED = frozenset({"rate", "time", "money"})
 _TO = re.compile(r"(?:到|至|为|达到|成)\s*$")
-_MORE = re.compile(r"比[^，。；]{1,12}(?:(多|高|快|大|长|增)|(少|低|慢|小|短|减))了?(?:出)?近?约?\s*$")
+_MORE = re.compile(
+    r"比[^，。；]{1,12}(?:(多|高|快|大|长|增|贵)|(少|低|慢|小|短|减|便宜|省))了?(?:出)?近?约?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,25 @@ class Change:
 
 def classify(statements: Sequence[Statement], knowledge: MetricKnowledge) -> list[Statement]:
     """The statements with their `kind`, and `direction` where it is a change or a pair."""
-    return [_classified(statement, knowledge) for statement in statements]
+    classified: list[Statement] = []
+    for statement in statements:
+        before = classified[-1] if classified else None
+        if before and _is_listed_behind(before, statement):
+            classified.append(replace(statement, kind="change", direction=before.direction))
+        else:
+            classified.append(_classified(statement, knowledge))
+    return classified
+
+
+def _is_listed_behind(before: Statement, statement: Statement) -> bool:
+    """Whether the verb of change before the earlier number governs this one too: 新增车棚4处、充电口388个."""
+    return (
+        before.kind == "change"
+        and before.sentence == statement.sentence
+        and statement.value_before is None
+        and not {before.quantity.kind, statement.quantity.kind} & _NEVER_LISTED
+        and bool(_LISTED.fullmatch(statement.near))
+    )
 
 
 def baseline(statement: Statement, previous: Statement | None, changes: Changes) -> Literal["yoy"] | None:

@@ -50,9 +50,11 @@ _NUMERAL = re.compile(
 _SPACE = "(?:[ \u3000\u00a0]+)"
 _SPACES = re.compile(_SPACE)
 _ONES = "一二两三四五六七八九"
-# Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, inside 分之 and 百分点, before 成 and 折.
+# Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, inside 分之 and 百分点, before 成 and 折;
+# between groups of three figures (ISO 80000-1) if something Chinese is counted.
 _GAP = re.compile(
-    rf"(?<=[{_CN}]){_SPACE}(?=[十百千万亿点]|分{_SPACE}?之|[成折])|(?<=\d){_SPACE}(?=[万亿]|[十百千](?![一-鿿]*{_SPACE}?分)|[成折])"
+    rf"(?:(?<=[^\d.,]\d)|(?<=[^\d.,]\d\d)|(?<=[^\d.,]\d\d\d))[ \u00a0](?=\d{{3}}(?:[ \u00a0]\d{{3}})*[ \u00a0]?[一-鿿])"
+    rf"|(?<=[{_CN}]){_SPACE}(?=[十百千万亿点]|分{_SPACE}?之|[成折])|(?<=\d){_SPACE}(?=[万亿]|[十百千](?![一-鿿]*{_SPACE}?分)|[成折])"
     rf"|(?<=[十百千万亿零]){_SPACE}(?=[{_ONES}零十百千万亿余多几])|(?<=[十百千万亿]){_SPACE}(?=\d+{_SPACE}?[百千万十])"
     rf"|(?<=[{_CN}]点){_SPACE}(?=[零{_ONES}]+(?![十百千万人]))|(?<=点){_SPACE}(?=[零{_ONES}]+{_SPACE}?[成折])|(?<=[{_CN}余多几]){_SPACE}(?=余?[万亿])|(?<=[{_ONES}]){_SPACE}(?=[{_ONES}]{_SPACE}?折)"
     rf"|(?<=成){_SPACE}(?=[{_ONES}半](?![一-鿿]))|(?<=分){_SPACE}(?=[之点])|(?<=之){_SPACE}(?=[{_CN}\d])|(?<=百){_SPACE}(?=分)"
@@ -87,8 +89,8 @@ def plain(text: str) -> str:
 def closed_up(text: str) -> tuple[str, list[int]]:
     """A `plain` text without the spaces inside its numerals, and where each of its characters stood.
 
-    7 万 5 千 and 一百 五 十 are one numeral each; between Arabic figures, or before a figure that begins a
-    numeral of its own (667 五点八), a space divides.
+    7 万 5 千, 一百 五 十 and 1 482 户 are one numeral each; between other Arabic figures, or before a figure that
+    begins a numeral of its own (667 五点八), a space divides.
     """
     gaps = [match.span() for match in _SPACES.finditer(text) if _GAP.match(text, match.start())]
     if not gaps:

@@ -15,10 +15,18 @@ _COUNTED = re.compile(
 )
 _COMMUNITY = re.compile(r"社区|居民区|居委会")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
+_NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?[一二三四五六七八九十]村$")
+# The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
+_ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
+_PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
+# What bears a community's name and is none: 大场社区|卫生服务中心, 东方社区|报.
+_BODY = re.compile(r"卫生|事务受理|医院|学校|基金会|(?:报|周刊|新闻)(?![告修送名警到])")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
-_KIND_OF_PLACE = re.compile(r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[两三]个|\d+年?|分钟|这一)$")
+_KIND_OF_PLACE = re.compile(
+    r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一)$"
+)
 _SCHEME = re.compile(r"[”’》](?:工程|项目|计划|行动|品牌|活动|模式|课堂|平台)")
 
 
@@ -63,6 +71,8 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
         else:
             level = "region"
         found.append(Admin(start, end, name, level))
+    for match in gazetteer.short_districts.finditer(text):
+        found.append(Admin(match.start(), match.end(), gazetteer.districts[match.group()].name, "district"))
     taken = {i for admin in found for i in range(admin.start, admin.end)}
     ends = {admin.end for admin in found}
     for match in re.finditer(
@@ -77,7 +87,8 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
             start = max(inside)
         start = _left(text, start, end - 2, gazetteer, ends)
         stem = text[start : end - 2] if text[end - 1] not in "镇乡" else text[start : end - 1]
-        if len(stem) >= 2 and not _is_generic(stem, gazetteer) and "街" not in stem:
+        is_counted = text[start - 1 : start].isdigit()  # 11.8|万元费用街道认了六成
+        if len(stem) >= 2 and not is_counted and not _is_generic(stem, gazetteer) and "街" not in stem:
             found.append(Admin(start, end, text[start:end], "subdistrict"))
     found += _short_cities(text, found, gazetteer)
     return sorted(found, key=lambda admin: (admin.start, -admin.end))
@@ -129,7 +140,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             names.append(name)
     names += _place_lines(article, admins, gazetteer)
     names = _longest(names)
-    return names + _short_mentions(text, names)
+    return names + _later_mentions(text, names)
 
 
 def _left(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin_ends: set[int]) -> int:
@@ -170,7 +181,8 @@ def _belongs_to_name(
     at, word = match.start(), match.group()
     pairs = (text[at : at + 2], text[at - 1 : at + 1])
     if match.end() >= stem_end:
-        return word in CONJUNCTIONS and pairs[1] in gazetteer.opening
+        is_short = at == start + 1 and start in admin_ends  # 大宁路街道|宁和|小区: a name has two characters
+        return word in CONJUNCTIONS and (is_short or pairs[1] in gazetteer.opening)
     if word in CONJUNCTIONS:
         if at == phrase + 1:
             return True
@@ -197,11 +209,14 @@ def _accepted(
     stem = text[left:start]
     if suffix == "村" and text[end : end + 1] in ("民", "里", "规", "务", "居", "委"):
         return None
-    if not 2 <= len(stem) <= LONGEST_STEM - 2 or _is_generic(stem, gazetteer):
-        return None
     name, chain = text[left:end], chain_before(left, admins)
+    is_number = bool(chain) and re.fullmatch(r"\d{2,4}", stem) and suffix == "社区"  # 钢花村街道|119社区
+    if not is_number and (not 2 <= len(stem) <= LONGEST_STEM - 2 or _is_generic(stem, gazetteer)):
+        return None
     in_head = any(p.start <= left < p.end and p.kind in ("title", "place") for p in article.paragraphs)
     known = core_name(name) in gazetteer.communities
+    if _BODY.match(text, end):
+        return None
     if not chain and not known and (_SCHEME.match(text, end) or _INSTITUTION.match(text, end)):
         return None
     if not chain and not known:
@@ -210,12 +225,13 @@ def _accepted(
         if len(stem) < 2 or _is_generic(stem, gazetteer):
             return None
     likely = _is_name_like(stem, gazetteer)
+    is_numbered = bool(_NUMBERED_NAME.search(name)) and likely
     repeated = level == "estate" and likely and text.count(name) >= 2
     strong = suffix in gazetteer.strong and likely
     if level == "site":
         if not (chain and in_head):
             return None
-    elif not (strong or known or (chain and _is_chained(stem, gazetteer)) or repeated):
+    elif not (strong or known or is_numbered or (chain and _is_chained(stem, gazetteer)) or repeated):
         return None
     return Name(left, end, name, _level(name, level), chain, "form")
 
@@ -230,11 +246,21 @@ def _after_verbs(text: str, left: int, start: int, gazetteer: Gazetteer) -> int:
 
 def _is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
     """No common verb or function word inside, no digits: what stands before the ending may be a proper name."""
-    return not any(character.isdigit() for character in stem) and _is_chained(stem, gazetteer)
+    stem = _ORDINAL_TAIL.sub("", stem)
+    return not any(c.isdigit() for c in stem) and not any(
+        stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1)
+    )
 
 
 def _is_chained(stem: str, gazetteer: Gazetteer) -> bool:
-    return not any(stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1))
+    """Whether what stands between a street's name and the ending may be a proper name: not common words alone."""
+    stem = _ORDINAL_TAIL.sub("", stem)
+    at = 0
+    while at < len(stem):
+        if stem[at : at + 2] not in gazetteer.common:
+            return not (at and len(stem) - at == 1 and stem[at] in _PARTICLES)
+        at += 2
+    return not stem
 
 
 def _is_generic(stem: str, gazetteer: Gazetteer) -> bool:
@@ -284,15 +310,15 @@ def _longest(names: list[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
-def _short_mentions(text: str, names: list[Name]) -> list[Name]:
-    """Later mentions without the ending: 闻喜苑28号楼 for 闻喜苑居民区 (three characters or more)."""
+def _later_mentions(text: str, names: list[Name]) -> list[Name]:
+    """Other mentions of the names found, also without the ending: 闻喜苑28号楼 for 闻喜苑居民区 (three characters or more)."""
     taken = {i for name in names for i in range(name.start, name.end)}
     extra = []
     for name in {n.key: n for n in reversed(names)}.values():
         short = name.key.split("#")[0]
-        if len(short) < 3 or short == name.name:
-            continue
-        for match in re.finditer(re.escape(short), text):
-            if match.start() not in taken:
-                extra.append(Name(match.start(), match.end(), name.name, name.level, (), "short"))
+        for form in dict.fromkeys((name.name, short if len(short) >= 3 else name.name)):
+            for match in re.finditer(re.escape(form), text):
+                if not taken & set(range(*match.span())):
+                    taken.update(range(*match.span()))
+                    extra.append(Name(match.start(), match.end(), name.name, name.level, (), "again"))
     return extra

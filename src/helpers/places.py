@@ -12,6 +12,8 @@ from helpers.model import Article, Place
 from helpers.place_names import Admin, Name, administrative, chain_before, named_places
 
 SHANGHAI = "上海市"
+# 全市首个 ranks a thing and says nothing of the whole city.
+_CITY = re.compile(r"上海市?|(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|沪上|申城")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +255,7 @@ def _districts(text: str, admins: list[Admin], home: Location, gazetteer: Gazett
         if admin.level == "district" and home.province == SHANGHAI:
             spans.setdefault(gazetteer.districts[admin.name].name, []).append((admin.start, admin.end))
     places = [_big(name, "district", name, where) for name, where in spans.items()]
-    city = (
-        [match.span() for match in re.finditer("上海市?|全市|本市|沪上|申城", text)]
-        if home.province == SHANGHAI
-        else []
-    )
+    city = [match.span() for match in _CITY.finditer(text)] if home.province == SHANGHAI else []
     return places + ([_big(SHANGHAI, "city", None, city)] if city else [])
 
 

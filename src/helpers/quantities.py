@@ -31,6 +31,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
 _RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
+_HALF = Decimal("0.5")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
 
 
@@ -164,7 +165,7 @@ def _per(
 def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: bool) -> str:
     """The unit's kind, unless the words around make it a date, an ordinal or a length of time."""
     before = text[max(0, numeral.start - 4) : numeral.start]
-    if is_date:
+    if is_date or (unit == "年" and numeral.value == _HALF and before[-1:] in ("上", "下")):
         return "date"
     if _ORDINAL.search(before):
         return "ordinal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,14 @@ CITY = "上海市"
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
 _ROUND = 5
 _LEAD_PARAGRAPHS = 4
+# A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
+_BARE = re.compile(
+    r"(?:全|整个|该|这个|本)?(?:(?P<estate>小区)|(?P<community>居民区|社区|居委会|村里|全村|村委会))"
+    r"(?!保障|治理|服务|养老|工作|建设|资金|基金|社工|卫生|规划|[一-鿿]{0,2}(?:的|里的|内的)?(?:小区|社区|居民区|街道))"
+)
+# So many districts in a row (来自黄浦、普陀、虹口等区) and the number is about none of them.
+_SEVERAL = 3
+_LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
 _BREAK = re.compile(r"[。！？!?\n；;]")
 _COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
 _OPENS = re.compile(
@@ -95,6 +104,8 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
         return _subject(topics[-1].place)
     if wide := _wide(statement, scene):
         return wide
+    if place := _bare(statement, scene, begin):
+        return _subject(place)
     here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
@@ -121,7 +132,11 @@ def _segment_start(text: str, statement: Statement) -> int:
 def _wide(statement: Statement, scene: Scene) -> Subject | None:
     """The city, a district or the street as a whole, where the sentence is about it."""
     begin, end = statement.sentence
+    districts = {m.place.name for m in scene.wide if begin <= m.start < statement.start and m.place.district}
+    if len(districts) >= _SEVERAL:
+        return Subject(None, None, None)
     standing = [m for m in scene.wide if begin <= m.start < statement.start and m.is_topic]
+    standing = [m for m in standing if not _LIES.search(scene.text, begin, m.start)]
     if standing:
         place = standing[-1].place
         return Subject(place.name, place.district, None)
@@ -134,6 +149,22 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
         if word["street"] and scene.street and word.start() < statement.start:
             return _subject(scene.street)
     return None
+
+
+def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:
+    """The place that a bare 小区 or 社区 at the head of a clause of the sentence stands for."""
+    heads = [begin, *(m.end() for m in _COMMA.finditer(scene.text, begin, statement.start))]
+    for at in reversed(heads):
+        time = _TIME.match(scene.text, at, statement.start)
+        noun = _BARE.match(scene.text, time.end() if time else at, statement.start)
+        if noun:
+            before = [m for m in scene.mentions if m.start < at and _is_kind(m.place, str(noun.lastgroup))]
+            return before[-1].place if before else None
+    return None
+
+
+def _is_kind(place: Place, kind: str) -> bool:
+    return place.level == kind or (kind == "community" and place.name.endswith("社区"))
 
 
 def _mentions(text: str, places: Sequence[Place], all_places: Sequence[Place]) -> tuple[Mention, ...]:
@@ -167,7 +198,8 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
         for paragraph in article.paragraphs:
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
             if paragraph.kind == kind and inside:
-                return inside[-1 if kind == "place" else 0].place, False
+                own = inside[-1 if kind == "place" else 0].place
+                return _inside_street(own, mentions, until), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
@@ -177,6 +209,16 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
         return district, False
     first = (deep or early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _inside_street(own: Place, mentions: Sequence[Mention], until: int) -> Place:
+    """The one place that the story is about where the headline only names its street: told of early and more often."""
+    if own.level != "subdistrict":
+        return own
+    counts = Counter(m.place.name for m in mentions)
+    deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
+    deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
+    return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
 
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:

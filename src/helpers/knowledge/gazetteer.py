@@ -62,7 +62,7 @@ class Gazetteer:
     """All that is known of places; see `load_gazetteer`.
 
     `regions` maps a name outside Shanghai (province, city, county, with its suffix) to (province, city or
-    county-level city), `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions.
+    county-level city), `short_districts` finds a district without its 区 where it can be nothing else, `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions.
     """
 
     districts: dict[str, Division]
@@ -79,6 +79,7 @@ class Gazetteer:
     generic_endings: tuple[str, ...]
     common: frozenset[str]
     opening: frozenset[str]
+    short_districts: re.Pattern[str]
 
 
 # Generic alone; at the end of a proper name they may be part of it.
@@ -141,6 +142,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         generic_endings=tuple(sorted(w for w in generic if len(w) >= 2 and w not in _IN_NAMES_TOO)),
         common=common,
         opening=opening,
+        short_districts=_short_districts(short),
     )
 
 
@@ -168,6 +170,15 @@ def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _short_districts(names: Iterable[str]) -> re.Pattern[str]:
+    """District names without 区 behind 上海 and in a row: 上海|闵行, 黄浦、|普陀|、虹口等区."""
+    name = f"(?:{_any_of(names)})"
+    other = "(?![区县新一-鿿]?(?:区|县|路|街道|镇))"
+    return re.compile(
+        f"(?<=上海){name}{other}|(?<=上海市){name}{other}|{name}(?=、{name}(?:、|和|及|等))|(?<=、){name}(?=(?:、|和|及){name}|等)"
+    )
 
 
 def _by_names(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
