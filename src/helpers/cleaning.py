@@ -16,13 +16,20 @@ from helpers.model import Block, Cleaned, Noise, Text
 
 _PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])")
+# In prose also: inside figures, and where it cuts a word in two.
+_PROSE = re.compile(r"[，。！？；]|[,;](?=[一-鿿])")
+_SPACE_IN_FIGURE = re.compile(r"(?<=[0-9０-９./．／])[^\S\r\n]+(?=[0-9０-９./．／%％])")
+_SPACE_IN_WORDS = re.compile(r"(?<=[一-鿿])[^\S\r\n]+(?=[一-鿿])")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]")
 # A paragraph that ends in one of these is complete.
 _COMPLETE = "。！？!?…”’；;：:）)》】~"
+# What a figure at the end of a line goes on with.
+_GOES_ON = frozenset("0123456789.%‰万亿余多个")
 # Below this length a line without a full stop may as well be a headline.
 _SHORTEST_BROKEN = 46
+_ITEM = re.compile(r"[·•●○■□◆▲★※]|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[、．)）]")
 _WRAP_WIDTHS = range(20, 81)
 
 
@@ -60,7 +67,7 @@ def _clean_line(
     """One line: pinyin and stray spaces out, digits half-width, simplified; then the noisy parts out."""
     line = raw[start:end]
     gone = [(match.span(), "pinyin") for match in _PINYIN.finditer(line)]
-    gone += [(match.span(), "") for match in _SPACE.finditer(line)]
+    gone += [(span, "") for span in _stray_spaces(line, knowledge)]
     text = _without(Text.of_raw(line, start), [span for span, _ in gone])
     noise.extend(Noise(kind, start + a, start + b) for (a, b), kind in gone if kind)
     mapped = half_width(text.text)
@@ -72,6 +79,22 @@ def _clean_line(
         noise.extend(Noise(kind, *text.raw_span(a, b)) for a, b in spans)
         text = _without(text, spans, extend=False)
     return text
+
+
+def _stray_spaces(line: str, knowledge: NoiseKnowledge) -> list[tuple[int, int]]:
+    """Spaces between figures and what they count; in prose also inside figures and words."""
+    spans = [match.span() for match in _SPACE.finditer(line)]
+    if _PROSE.search(line):
+        spans += [match.span() for match in _SPACE_IN_FIGURE.finditer(line)]
+        for match in _SPACE_IN_WORDS.finditer(line):
+            start, end = match.span()
+            before, behind = simplified(line[max(0, start - 2) : start]), simplified(line[end : end + 2])
+            if any(
+                knowledge.is_word(word)
+                for word in (before[-1] + behind[0], before + behind[0], before[-1] + behind)
+            ):
+                spans.append((start, end))
+    return sorted(set(spans))
 
 
 def _without(text: Text, spans: list[tuple[int, int]], extend: bool = True) -> Text:
@@ -126,8 +149,8 @@ def _mend(blocks: list[Block]) -> list[Block]:
     """Paragraphs broken in mid-sentence joined with their continuation, also across a heading between."""
     mended: list[Block] = []
     for block in blocks:
-        broken = _last_broken(mended)
-        if block.kind == "paragraph" and broken is not None and len(block.text) >= 2:
+        broken = _last_broken(mended, block.text.text)
+        if block.kind == "paragraph" and broken is not None and len(block.text) >= 2 and not _is_item(block):
             before = mended[broken]
             text = Text.join([before.text, block.text], "")
             mended[broken] = Block(text, "paragraph", 0, before.start, block.end)
@@ -136,15 +159,24 @@ def _mend(blocks: list[Block]) -> list[Block]:
     return mended
 
 
-def _last_broken(blocks: list[Block]) -> int | None:
-    """The index of the last paragraph if it stops in mid-sentence and only headings came after it."""
+def _is_item(block: Block) -> bool:
+    """Whether the line opens with a bullet or an item's number and so goes on with nothing."""
+    return bool(_ITEM.match(block.text.text))
+
+
+def _last_broken(blocks: list[Block], following: str) -> int | None:
+    """The index of the last paragraph if it stops in mid-sentence and only headings came after it.
+
+    Prose without a full stop at its end does; so does any line that ends in a comma, or between a figure and what it counts.
+    """
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 3), -1):
         block = blocks[index]
         if block.kind == "heading":
             continue
         text = block.text.text
         is_prose = "。" in text or len(text) >= _SHORTEST_BROKEN
-        return index if is_prose and text[-1] not in _COMPLETE else None
+        is_cut = text[-1] in "，、" or (text[-1].isdigit() and following[0] in _GOES_ON)
+        return index if is_cut or (is_prose and text[-1] not in _COMPLETE) else None
     return None
 
 

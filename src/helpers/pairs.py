@@ -12,11 +12,22 @@ from helpers.model import Direction
 from helpers.statements import Statement
 
 _FURTHEST = 26
-_OPENER = re.compile(r"(?:从|由|自)(?!而|于|此)[^从由自，。；]{0,14}$")
+# What stands between 从 and the first number has not arrived yet (由13起降为0 is done when 升至97.2% follows).
+_OPENER = re.compile(
+    r"(?:从|由|自)(?!而|于|此)(?![^，。；]*\d[^，。；年月日]*(?:到|至|为|成)$)[^从由自，。；]{0,14}$"
+)
 _BREAK = re.compile(r"[。！？；!?;\n]")
 _ARRIVAL = re.compile("到|至|为|成|了|达|→|->|⟶")
 _ARRIVED = frozenset("到至为成达→>⟶➔➡")
 _BARE_LINK = re.compile(r"\s?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下)?的?\s?")
+# 以前平均29小时，如今只要3.5小时
+_WAS = re.compile(r"(?:以前|过去|原来|原先|此前|从前|早先)[^，。；]{0,8}$")
+_NOW = re.compile(
+    r"的?[一-鿿]{0,6}，(?:而)?(?:如今|现在|目前|眼下|现如今)(?:已经?|只|仅|降|缩短|压缩|增|提高|升|不|要|需|到|至|为|是|有)*"
+)
+_MADE_INTO = re.compile(r"(?:整合|归并|合并|划分|划|编|组建|改造|优化|细分|调整|分)(?:成|为)")
+_ENDS = re.compile(r"[，。；、！？）)”]|$")
+_NOUN = re.compile(r"[一-鿿]{2,}")
 _PERSONS = frozenset({"人", "名", "位"})
 _MINUTES = {
     "秒": Decimal(1) / 60,
@@ -53,14 +64,16 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
     link = text[first.end : second.start]
     if before is None or first.value_before is not None or len(link) > _FURTHEST or _BREAK.search(link):
         return None
-    found, direction = _link(link, bool(_OPENER.search(first.head)), changes)
-    if not found:
+    found, direction = _link(link, bool(_OPENER.search(first.head)), bool(_WAS.search(first.head)), changes)
+    if not found or _counts_others(first, second, link):
         return None
     if direction is None and before != second.quantity.value:
         direction = "up" if second.quantity.value > before else "down"
     return replace(
         first,
-        quantity=second.quantity,
+        quantity=second.quantity
+        if second.quantity.unit
+        else replace(second.quantity, unit=first.quantity.unit, kind=first.quantity.kind),
         end=second.end,
         quote=text[first.start : second.end],
         tail=second.tail,
@@ -72,11 +85,25 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
     )
 
 
+def _counts_others(first: Statement, second: Statement, link: str) -> bool:
+    """Whether things of one kind were made into some of another (31个小区归并为6个片区): two numbers, no change of one."""
+    noun, other = _NOUN.match(link), _NOUN.match(second.tail)
+    if _OPENER.search(first.head) or not noun or not other:
+        return False
+    verb = _MADE_INTO.search(noun.group())
+    return bool(
+        verb and verb.start() >= 2 and not set(noun.group()[: verb.start()][-2:]) & set(other.group()[:6])
+    )
+
+
 def _in_unit_of(first: Statement, second: Statement) -> Decimal | None:
     """The first value in the second's unit, None where they do not measure alike."""
     a, b = first.quantity, second.quantity
-    if b.kind in _ASIDE or b.kind in ("age", "") or a.value_high is not None:
+    if b.kind in _ASIDE or b.kind == "age" or (a.value_high is not None and not _OPENER.search(first.head)):
         return None
+    if not b.unit:  # 由13起降为0
+        has_arrived = second.head[-1:] in _ARRIVED
+        return a.value if a.unit and has_arrived and _ENDS.match(second.tail) else None
     if a.unit == b.unit or {a.unit, b.unit} <= _PERSONS:
         return a.value
     if not a.unit and first.end == a.number_end:
@@ -86,9 +113,9 @@ def _in_unit_of(first: Statement, second: Statement) -> Decimal | None:
     return None
 
 
-def _link(words: str, opened: bool, changes: Changes) -> tuple[bool, Direction | None]:
+def _link(words: str, opened: bool, was: bool, changes: Changes) -> tuple[bool, Direction | None]:
     """Whether the words between two numbers join them, and the direction that they state."""
-    if opened and _BARE_LINK.fullmatch(words):
+    if (opened and _BARE_LINK.fullmatch(words)) or (was and _NOW.fullmatch(words)):
         return True, None
     verbs = list(changes.link.finditer(words))
     for verb in reversed(verbs):

@@ -18,11 +18,12 @@ _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
 _NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?[一二三四五六七八九十]村$")
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
 _ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
+_LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
 _PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
 # What bears a community's name and is none: 大场社区|卫生服务中心, 东方社区|报.
-_BODY = re.compile(r"卫生|事务受理|医院|学校|基金会|(?:报|周刊|新闻)(?![告修送名警到])")
+_BODY = re.compile(r"卫生|事务受理|医院|学校|基金会|(?:报|讯|周刊|新闻|网)(?![告格点络修送名警到])")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
     r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一)$"
@@ -138,6 +139,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
         name = _accepted(text, left, start, end, level, match.group(), admins, article, gazetteer)
         if name:
             names.append(name)
+    names += _lanes(text, admins)
     names += _place_lines(article, admins, gazetteer)
     names = _longest(names)
     return names + _later_mentions(text, names)
@@ -220,7 +222,7 @@ def _accepted(
     if not chain and not known and (_SCHEME.match(text, end) or _INSTITUTION.match(text, end)):
         return None
     if not chain and not known:
-        left = _after_verbs(text, left, start, gazetteer)
+        left = _after_verbs(text, left, left + len(_ORDINAL_TAIL.sub("", stem)), gazetteer)
         stem, name = text[left:start], text[left:end]
         if len(stem) < 2 or _is_generic(stem, gazetteer):
             return None
@@ -282,6 +284,16 @@ def _level(name: str, level: PlaceLevel) -> PlaceLevel:
     if name.endswith("社区") and re.search(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$", name):
         return "estate"
     return level
+
+
+def _lanes(text: str, admins: list[Admin]) -> list[Name]:
+    """A lane that stands for its houses behind the street's name: 甘泉路街道|志丹路312弄."""
+    lanes = [(match, chain_before(match.start(), admins)) for match in _LANE.finditer(text)]
+    return [
+        Name(match.start(), match.end(), match.group(), "estate", chain, "lane")
+        for match, chain in lanes
+        if any(admin.level == "subdistrict" for admin in chain)
+    ]
 
 
 def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:

@@ -19,7 +19,7 @@ _SHARES = ("percent", "fraction", "tenths", "half", "slash")
 _MORE = re.compile(r"\s?([余多来几+])(?!功|为|样|元化|少|数|种|次元)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
 _HALF_UNIT = re.compile(
-    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周吨米]半(?![年月天])))"
+    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周吨米车桶袋筐箱碗瓶]半(?![年月天])))"
 )
 _COMPOUND = re.compile(r"\s?(?:/|每)\s?")
 _JOINT = re.compile(r"[·・*]")
@@ -29,6 +29,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
+_TURN = re.compile(r"[头末上下首][^一-鿿]?$")  # 头一轮, 末一轮
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
 _RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
 _HALF = Decimal("0.5")
@@ -165,6 +166,8 @@ def _per(
 def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: bool) -> str:
     """The unit's kind, unless the words around make it a date, an ordinal or a length of time."""
     before = text[max(0, numeral.start - 4) : numeral.start]
+    if numeral.end - numeral.start == 1 and text[numeral.start] == "一" and _TURN.search(before):
+        return "ordinal"
     if is_date or (unit == "年" and numeral.value == _HALF and before[-1:] in ("上", "下")):
         return "date"
     if _ORDINAL.search(before):

@@ -22,6 +22,7 @@ _BARE = re.compile(
 )
 # So many districts in a row (来自黄浦、普陀、虹口等区) and the number is about none of them.
 _SEVERAL = 3
+_ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
 _BREAK = re.compile(r"[。！？!?\n；;]")
 _COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
@@ -49,12 +50,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it."""
+    """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
+
+    `is_actor` where it is the place's party branch or committee that acts there.
+    """
 
     start: int
     end: int
     place: Place
     is_topic: bool
+    is_actor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     """The place that the statement is about; `district` is the place's, else the only one of the article."""
     begin = _segment_start(scene.text, statement)
     named = [m for m in scene.mentions if begin <= m.start < statement.start]
-    topics = [m for m in named if m.is_topic or scene.is_round]
+    topics = [m for m in named if (m.is_topic or scene.is_round) and not _only_acts(m, scene.own)]
     if topics:
         return _subject(topics[-1].place)
     if wide := _wide(statement, scene):
@@ -109,6 +114,16 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
+
+
+def _only_acts(mention: Mention, own: Place | None) -> bool:
+    """Whether the community's or street's own bodies act in a story about an estate in it."""
+    return (
+        mention.is_actor
+        and own is not None
+        and own.level in ("estate", "site")
+        and mention.place.level in ("community", "subdistrict")
+    )
 
 
 def _subject(place: Place) -> Subject:
@@ -176,18 +191,20 @@ def _mentions(text: str, places: Sequence[Place], all_places: Sequence[Place]) -
         for start, end in place.mentions:
             if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
                 continue
-            found.append(Mention(start, end, place, _is_topic(text, start, admin)))
+            acts = bool(_ACTOR.match(text, end))
+            found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
 
 
-def _is_topic(text: str, start: int, admin: dict[int, int]) -> bool:
+def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     """Whether the clause begins with the place: before it stand only its district and street, a time, 在 or the like."""
     at = start
     while at in admin or (at and text[at - 1] == "的" and at - 1 in admin):
         at = admin[at] if at in admin else admin[at - 1]
     begin = max((m.end() for m in _COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
     before = _TIME.sub("", text[begin:at].strip("“‘「『 —·■#"))
-    return bool(_OPENS.search(before))
+    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 慎余坊是四川北路街道的一条里弄
+    return not is_attribute and bool(_OPENS.search(before))
 
 
 def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention]) -> tuple[Place | None, bool]:
@@ -199,7 +216,8 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
             if paragraph.kind == kind and inside:
                 own = inside[-1 if kind == "place" else 0].place
-                return _inside_street(own, mentions, until), False
+                body = [m for m in mentions if m.start >= paragraph.end]
+                return _inside_street(own, body, until), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
@@ -207,8 +225,16 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
     deep = [m for m in early if m.place.level != "subdistrict"]
     if not deep and (district := _district_of_title(article, wide)):
         return district, False
-    first = (deep or early or list(mentions))[:1]
+    if deep:
+        return _most_told(deep, mentions), False
+    first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
+    """Of the places told of early the one that is named most often, the first one where that does not decide."""
+    counts = Counter(m.place.name for m in mentions if not m.is_actor)
+    return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
 
 
 def _inside_street(own: Place, mentions: Sequence[Mention], until: int) -> Place:
@@ -239,6 +265,7 @@ def _focus(
         return inside[-1].place if inside else None
     first = _BREAK.search(text, start, end)
     opening = [m for m in inside if m.is_topic and m.start < (first.start() if first else end)]
+    opening = [m for m in opening if not _only_acts(m, own)]
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
     return opening[-1].place
