@@ -28,6 +28,10 @@ _PLACE_TAIL = re.compile(
 _OWN_PLACE = re.compile(
     r"^(?:近日，|日前，|今年以来，|目前，)?(?:[一-鿿]{2,7}?(?:省|市|区|县|旗)){1,3}[一-鿿·\d]{0,12}?(?:街道|镇|乡|社区|村|小区|居民区|居委|新村|苑|园)"
 )
+_PLACE_AND_COLON = re.compile(r"[一-鿿]{2,9}(?:街道|镇|乡|社区|居民区|小区|区|县|村)[：:]")
+_MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□]")
+# So many of a page's headlines must have a place or dateline of their own to be taken for items.
+_MOST = 2 / 3
 _NUMBERED = re.compile(
     r"^[【\[]?(?:案例|之|做法|故事)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）．.、：:】\]]|\s)"
 )
@@ -97,17 +101,20 @@ def _place_line_starts(blocks: tuple[Block, ...]) -> list[int]:
 
 
 def _item_starts(cleaned: Cleaned) -> list[int]:
-    """A page or bulletin of items without marks: under every headline, or every numbered one, a place or dateline of its own."""
+    """A page or bulletin of items without marks: under most headlines, or numbered ones, a place or dateline of its own."""
     blocks = cleaned.blocks
     datelines = {noise.start for noise in cleaned.noise if noise.kind == "dateline"}
     groups = _headline_groups(blocks)
     numbered = [group for group in groups if _NUMBERED.match(blocks[group[0]].text.text)]
-    for chosen in (numbered, groups):
-        bodies = [blocks[group[1]] for group in chosen]
-        is_numbered = chosen is numbered
-        if len(chosen) > 1 and all(
-            _is_of_its_own(body, is_numbered) or body.start in datelines for body in bodies
-        ):
+    marked = [group for group in groups if _MARKED.match(blocks[group[0]].text.text)]
+    for chosen in (marked, numbered, groups):
+        own = [
+            chosen is marked
+            or blocks[body].start in datelines
+            or _is_of_its_own(blocks[title], blocks[body], chosen is numbered)
+            for title, body in chosen
+        ]
+        if sum(own) > 1 and (all(own) if chosen is numbered else sum(own) >= _MOST * len(own)):
             first = chosen[0][0]
             lead = [i for i in range(first) if _is_title_like(blocks[i])]
             has_lead = any(not _is_title_like(block) for block in blocks[:first])
@@ -115,11 +122,11 @@ def _item_starts(cleaned: Cleaned) -> list[int]:
     return []
 
 
-def _is_of_its_own(body: Block, is_numbered: bool) -> bool:
-    """Whether a text tells of a place of its own; under a numbered headline it may open with a question or a date."""
-    if not is_numbered:
-        return bool(_OWN_PLACE.match(body.text.text))
-    clauses = re.split(r"[，。？！?!]", body.text.text, maxsplit=3)[:3]
+def _is_of_its_own(title: Block, body: Block, is_numbered: bool) -> bool:
+    """Whether an item tells of a place of its own; under a numbered headline it may open with a question or a date."""
+    if _PLACE_AND_COLON.match(title.text.text):
+        return True
+    clauses = re.split(r"[，。？！?!]", body.text.text, maxsplit=3)[: 3 if is_numbered else 1]
     return any(_OWN_PLACE.match(clause) for clause in clauses)
 
 

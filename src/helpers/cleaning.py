@@ -12,6 +12,7 @@ from array import array
 
 from helpers.characters import half_width, simplified
 from helpers.knowledge.noise import NoiseKnowledge
+from helpers.knowledge.words import is_word
 from helpers.model import Block, Cleaned, Noise, Text
 
 _PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
@@ -67,7 +68,7 @@ def _clean_line(
     """One line: pinyin and stray spaces out, digits half-width, simplified; then the noisy parts out."""
     line = raw[start:end]
     gone = [(match.span(), "pinyin") for match in _PINYIN.finditer(line)]
-    gone += [(span, "") for span in _stray_spaces(line, knowledge)]
+    gone += [(span, "") for span in _stray_spaces(line)]
     text = _without(Text.of_raw(line, start), [span for span, _ in gone])
     noise.extend(Noise(kind, start + a, start + b) for (a, b), kind in gone if kind)
     mapped = half_width(text.text)
@@ -81,7 +82,7 @@ def _clean_line(
     return text
 
 
-def _stray_spaces(line: str, knowledge: NoiseKnowledge) -> list[tuple[int, int]]:
+def _stray_spaces(line: str) -> list[tuple[int, int]]:
     """Spaces between figures and what they count; in prose also inside figures and words."""
     spans = [match.span() for match in _SPACE.finditer(line)]
     if _PROSE.search(line):
@@ -90,8 +91,7 @@ def _stray_spaces(line: str, knowledge: NoiseKnowledge) -> list[tuple[int, int]]
             start, end = match.span()
             before, behind = simplified(line[max(0, start - 2) : start]), simplified(line[end : end + 2])
             if any(
-                knowledge.is_word(word)
-                for word in (before[-1] + behind[0], before + behind[0], before[-1] + behind)
+                is_word(word) for word in (before[-1] + behind[0], before + behind[0], before[-1] + behind)
             ):
                 spans.append((start, end))
     return sorted(set(spans))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
+from helpers.knowledge.words import is_word
 from helpers.statements import Statement, first_rule
 
 LONGEST = 14
@@ -27,6 +28,14 @@ _DONE = re.compile(
     r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
 )
 _ASPECT = re.compile(r"(?<=.)[了着过](?=.)|[了着过]\Z")
+# What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
+_COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|相比|同比|环比)[^，。；]*\Z")
+_OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
+_RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
+_DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
+_CHANGES_AT_ONCE = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
+_PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
+_SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
@@ -43,7 +52,7 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
         found = _of_measure(statement, previous, knowledge)
     else:
         found = _of_count(statement, knowledge)
-    return found or _carried(statement, previous, phrases)
+    return _SIGNS.sub("", found or _carried(statement, previous, phrases))
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
@@ -65,12 +74,17 @@ def _of_pair(statement: Statement, phrases: Phrases) -> str:
     """The words before 从 or 由, else those before the first number, else the noun between the two."""
     openers = list(_OPENER.finditer(statement.near))
     subject = _phrase_before(statement.near[: openers[-1].start()] if openers else statement.near, phrases)
-    return subject or _phrase_after(statement.link, phrases) or _phrase_after(statement.far, phrases)
+    between = "" if _CHANGES_AT_ONCE.match(statement.link) else _phrase_after(statement.link, phrases)
+    return subject or between or _clause_ahead(statement, phrases) or _phrase_after(statement.far, phrases)
 
 
 def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     phrases = knowledge.phrases
+    if of := _RATE_OF.match(statement.far):
+        return of[1]
     head = _without_change(statement, knowledge.changes).strip()
+    if not head.strip("有已却倒") and (whole := _whole(statement, phrases)):
+        return f"{whole}占比"
     share = _SHARE.match(head) if "占" in head else None
     if share:
         whole = _phrase_before(share[2], phrases)
@@ -91,7 +105,13 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     if statement.kind == "standard" and (each := _EACH.search(statement.near)):
         return each.group()
     before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
-    found = _phrase_after(statement.far, phrases) or before or _predicate(statement.far, phrases)
+    after = _phrase_after(statement.far, phrases)
+    dwells = _DWELLS.search(statement.near) or (statement.near.strip() == "、" and not statement.far.strip())
+    if not after and statement.quantity.kind in ("people", "household") and dwells:
+        return "居民"
+    if not after and not before.strip("有已") and (whole := _whole(statement, phrases)):
+        return whole
+    found = after or before or _predicate(statement.far, phrases)
     is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(
         statement.near
     )
@@ -125,6 +145,7 @@ def _without_change(statement: Statement, changes: Changes) -> str:
     if statement.kind != "change":
         return head
     baselines = [match.start() for match in changes.baseline.finditer(head)]
+    baselines += [match.start() for match in _COMPARED.finditer(head)]
     verb = change_at(statement, changes)
     if verb and head[verb.end() :].lstrip("了 ") and not baselines:
         return head[verb.end() :]
@@ -140,6 +161,15 @@ def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
         if ahead and (not previous or previous not in ahead) and statement.near.strip() == ""
         else previous
     )
+
+
+def _whole(statement: Statement, phrases: Phrases) -> str:
+    """What the number is a part of, where the clause ahead names it: 新一届楼组长里，有|19名."""
+    clause = re.split(r"[，,]", statement.ahead.rstrip("，, "))[-1]
+    of = _OF_THESE.search(clause)
+    if not of or not statement.ahead.rstrip().endswith(("，", ",")):
+        return ""
+    return _phrase_before(clause[: of.start()], phrases).rpartition("的")[2]
 
 
 def _clause_ahead(statement: Statement, phrases: Phrases) -> str:
@@ -160,12 +190,16 @@ def _phrase_before(words: str, phrases: Phrases) -> str:
 
 
 def _stripped(words: str, phrases: Phrases) -> str:
-    words = words.strip()
-    while match := phrases.lead_at_start.match(words):
-        words = words[match.end() :]
+    words = _without_lead(words.strip(), phrases)
     while match := phrases.tail_at_end.search(words):
         words = words[: match.start()]
     return words.strip()
+
+
+def _without_lead(words: str, phrases: Phrases) -> str:
+    while match := phrases.lead_at_start.match(words):
+        words = words[match.end() :]
+    return words
 
 
 def _phrase_after(words: str, phrases: Phrases) -> str:
@@ -180,7 +214,17 @@ def _phrase_after(words: str, phrases: Phrases) -> str:
     words = words[: verb.start()] if verb else words
     if (of := words.find("的")) > 0 and phrases.noun_at_end.search(words[:of]):
         words = words[:of]
-    return _stripped(words[:LONGEST], phrases)
+    words = _before_particle(words)
+    return _without_lead(words[:LONGEST].strip(), phrases).rstrip("的了着 ")
+
+
+def _before_particle(words: str) -> str:
+    """The noun before a verb with 了, 着, 过 or 得: 孩子|学会了, 课|排得."""
+    particle = _PARTICLE.search(words)
+    if not particle:
+        return words
+    at = particle.start()
+    return words[: at - 2] if at > 2 and is_word(words[at - 2 : at]) else words[: at - 1]
 
 
 def _predicate(words: str, phrases: Phrases) -> str:

@@ -19,6 +19,7 @@ _NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
 _ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
+_FOLLOWS = frozenset("有是的里内共，。、")
 _PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
@@ -231,9 +232,19 @@ def _accepted(
     repeated = level == "estate" and likely and text.count(name) >= 2
     strong = suffix in gazetteer.strong and likely
     if level == "site":
-        if not (chain and in_head):
+        titles = [text[p.start : p.end] for p in article.paragraphs if p.kind in ("title", "place")]
+        if not (chain and (in_head or any(name in title for title in titles))):
             return None
-    elif not (strong or known or is_numbered or (chain and _is_chained(stem, gazetteer)) or repeated):
+    elif not (
+        strong
+        or known
+        or is_numbered
+        or (
+            chain
+            and (_is_chained(stem, gazetteer) or (suffix in gazetteer.strong and _stands_alone(text, end)))
+        )
+        or repeated
+    ):
         return None
     return Name(left, end, name, _level(name, level), chain, "form")
 
@@ -252,6 +263,11 @@ def _is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
     return not any(c.isdigit() for c in stem) and not any(
         stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1)
     )
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether what follows a name shows that its ending ends it: 重工社区|有块老煤场, but 推进社区|治理."""
+    return text[end : end + 1] in _FOLLOWS
 
 
 def _is_chained(stem: str, gazetteer: Gazetteer) -> bool:

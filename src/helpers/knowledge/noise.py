@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -24,12 +21,11 @@ class NoiseRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class NoiseKnowledge:
-    """Compiled patterns by scope, each with the kind of noise that it finds; `is_word` knows jieba's words of 2 or 3 characters."""
+    """Compiled patterns by scope, each with the kind of noise that it finds."""
 
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
     tails: tuple[tuple[str, re.Pattern[str]], ...]
-    is_word: Callable[[str], bool]
 
 
 def load_noise(data: Path) -> NoiseKnowledge:
@@ -41,15 +37,4 @@ def load_noise(data: Path) -> NoiseKnowledge:
             scopes[row.scope].append((row.kind, re.compile(row.pattern)))
         except re.error as error:
             raise InputError(f"{path}: pattern {row.pattern!r}: {error}; mend the expression") from None
-    return NoiseKnowledge(tuple(scopes["line"]), tuple(scopes["part"]), tuple(scopes["tail"]), _is_word)
-
-
-def _is_word(word: str) -> bool:
-    return word in _words()
-
-
-@cache
-def _words() -> frozenset[str]:
-    """Words of two or three characters in jieba's dictionary; read when a text first needs them."""
-    with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
-        return frozenset(word for line in lines if len(word := line.split(" ", 1)[0]) in (2, 3))
+    return NoiseKnowledge(tuple(scopes["line"]), tuple(scopes["part"]), tuple(scopes["tail"]))
