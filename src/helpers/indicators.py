@@ -33,7 +33,7 @@ _COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|�
 _OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
 _RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
 _DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
-_CHANGES_AT_ONCE = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
+_ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
@@ -45,7 +45,7 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     phrases = knowledge.phrases
     statement = _behind_noun_of_previous(statement, previous)
     if statement.value_before is not None:
-        found = _of_pair(statement, phrases)
+        found = _of_pair(statement, knowledge)
     elif statement.quantity.kind == "rate":
         found = _of_rate(statement, previous, knowledge)
     elif statement.quantity.kind in _MEASURES:
@@ -70,11 +70,14 @@ def _behind_noun_of_previous(statement: Statement, previous: str) -> Statement:
     return replace(statement, near=rest) if len(listed) > 1 or len(rest.strip()) >= 2 else statement
 
 
-def _of_pair(statement: Statement, phrases: Phrases) -> str:
+def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:
     """The words before 从 or 由, else those before the first number, else the noun between the two."""
+    phrases = knowledge.phrases
     openers = list(_OPENER.finditer(statement.near))
     subject = _phrase_before(statement.near[: openers[-1].start()] if openers else statement.near, phrases)
-    between = "" if _CHANGES_AT_ONCE.match(statement.link) else _phrase_after(statement.link, phrases)
+    link = statement.link.strip()
+    is_verb = _ARRIVES.match(link) or knowledge.changes.link.match(link)
+    between = "" if is_verb else _phrase_after(link, phrases)
     return subject or between or _clause_ahead(statement, phrases) or _phrase_after(statement.far, phrases)
 
 

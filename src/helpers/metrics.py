@@ -30,17 +30,22 @@ def code_metrics(
 
     `quantities` and `places` are those that were found in `article.text.text`; all spans are half-open offsets into it.
     """
-    statements = _counted(article.text.text, quantities, places, knowledge)
+    statements = counted_statements(article.text.text, quantities, places, knowledge)
     scene = set_scene(article, places)
-    metrics: list[Metric] = []
-    previous: Statement | None = None
-    for statement in statements:
-        same = previous is not None and previous.sentence == statement.sentence
-        last = previous.indicator if previous and same else ""
-        statement = replace(statement, indicator=indicator_of(statement, last, knowledge))
-        metrics.append(_metric(statement, previous, scene, knowledge))
-        previous = statement
-    return tuple(metrics)
+    previous = [None, *statements[:-1]]
+    return tuple(_metric(s, last, scene, knowledge) for s, last in zip(statements, previous, strict=False))
+
+
+def counted_statements(
+    text: str, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
+) -> list[Statement]:
+    """The statements that count, with their kind and indicator, in the order of the text."""
+    named: list[Statement] = []
+    for statement in _counted(text, quantities, places, knowledge):
+        last = named[-1] if named and named[-1].sentence == statement.sentence else None
+        indicator = indicator_of(statement, last.indicator if last else "", knowledge)
+        named.append(replace(statement, indicator=indicator))
+    return named
 
 
 def _counted(
@@ -79,7 +84,7 @@ def _metric(
         kind=statement.kind or "level",
         direction=statement.direction,
         baseline=baseline(statement, previous, knowledge.changes),
-        role=role_of(statement, indicator_type, knowledge.roles),
+        role=role_of(statement, indicator_type, scene.text, knowledge.roles),
         community=subject.community,
         district=subject.district,
         place=subject.place,

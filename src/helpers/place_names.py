@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer, core_name
+from helpers.knowledge.words import is_made_of_common_words
 from helpers.model import Article, PlaceLevel
 
 LONGEST_STEM = 12
@@ -20,6 +21,7 @@ _NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?
 _ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
 _FOLLOWS = frozenset("有是的里内共，。、")
+_TOLD_AGAIN = 3
 _PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
@@ -230,10 +232,10 @@ def _accepted(
     likely = _is_name_like(stem, gazetteer)
     is_numbered = bool(_NUMBERED_NAME.search(name)) and likely
     repeated = level == "estate" and likely and text.count(name) >= 2
-    strong = suffix in gazetteer.strong and likely
+    is_common = not chain and suffix in gazetteer.nouns and is_made_of_common_words(stem)
+    strong = suffix in gazetteer.strong and likely and (not is_common or in_head)
     if level == "site":
-        titles = [text[p.start : p.end] for p in article.paragraphs if p.kind in ("title", "place")]
-        if not (chain and (in_head or any(name in title for title in titles))):
+        if not (chain and in_head) and not _is_headlined(name, stem, article):
             return None
     elif not (
         strong
@@ -263,6 +265,14 @@ def _is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
     return not any(c.isdigit() for c in stem) and not any(
         stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1)
     )
+
+
+def _is_headlined(name: str, stem: str, article: Article) -> bool:
+    """Whether the story is about the site: its name stands in the headline and again and again below."""
+    text = article.text.text
+    titles = [text[p.start : p.end] for p in article.paragraphs if p.kind in ("title", "place")]
+    is_told = text.count(name) >= _TOLD_AGAIN and any(name in title for title in titles)
+    return is_told and not is_made_of_common_words(stem)
 
 
 def _stands_alone(text: str, end: int) -> bool:
@@ -304,11 +314,11 @@ def _level(name: str, level: PlaceLevel) -> PlaceLevel:
 
 def _lanes(text: str, admins: list[Admin]) -> list[Name]:
     """A lane that stands for its houses behind the street's name: 甘泉路街道|志丹路312弄."""
-    lanes = [(match, chain_before(match.start(), admins)) for match in _LANE.finditer(text)]
+    lanes = [_LANE.match(text, admin.end) for admin in admins if admin.level == "subdistrict"]
     return [
-        Name(match.start(), match.end(), match.group(), "estate", chain, "lane")
-        for match, chain in lanes
-        if any(admin.level == "subdistrict" for admin in chain)
+        Name(*lane.span(), lane.group(), "estate", chain_before(lane.start(), admins), "lane")
+        for lane in lanes
+        if lane
     ]
 
 

@@ -214,6 +214,8 @@ def _subdistricts(
     """Streets and towns; coded where one acts by itself and does not only say where a place lies."""
     used = {a.start for name in names for a in name.chain}
     admin_ends = {admin.end for admin in admins}
+    text, begun = article.text.text, {name.start for name in names}
+    used |= {a.start for a in admins if text[a.end : a.end + 1] == "的" and a.end + 1 in begun}
     # A place line that ends in a smaller place: the street only says where that is.
     is_address = any(p.kind == "place" and p.end not in admin_ends for p in article.paragraphs)
     places: dict[str, Place] = {}

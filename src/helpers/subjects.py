@@ -15,6 +15,8 @@ CITY = "上海市"
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
 _ROUND = 5
 _LEAD_PARAGRAPHS = 4
+# Where the headline names a district, a place told of less often than this is an example of it.
+_TOLD_AGAIN = 2
 # A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
 _BARE = re.compile(
     r"(?:全|整个|该|这个|本)?(?:(?P<estate>小区)|(?P<community>居民区|社区|居委会|村里|全村|村委会))"
@@ -223,7 +225,8 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
         return None, True
     early = [m for m in mentions if m.start < until]
     deep = [m for m in early if m.place.level != "subdistrict"]
-    if not deep and (district := _district_of_title(article, wide)):
+    most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
+    if most < _TOLD_AGAIN and (district := _district_of_title(article, wide)):
         return district, False
     if deep:
         return _most_told(deep, mentions), False

@@ -48,6 +48,7 @@ class SuffixRow(Row):
     suffix: str
     level: PlaceLevel
     strong: bool
+    noun: bool = False
 
 
 class WordRow(Row):
@@ -72,6 +73,7 @@ class Gazetteer:
     short_cities: dict[str, str]
     levels: dict[str, PlaceLevel]
     strong: frozenset[str]
+    nouns: frozenset[str]
     suffix: re.Pattern[str]
     boundary: re.Pattern[str]
     generic: frozenset[str]
@@ -135,6 +137,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
         levels={row.suffix: row.level for row in suffixes},
         strong=frozenset(row.suffix for row in suffixes if row.strong),
+        nouns=frozenset(row.suffix for row in suffixes if row.noun),
         suffix=re.compile(_any_of(row.suffix for row in suffixes)),
         boundary=re.compile(_any_of(w for row in words if row.role == "boundary" for w in row.words)),
         generic=generic,

@@ -19,6 +19,7 @@ from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
 from helpers.schema import INDICATOR_TYPES
 
+ROLES: tuple[Role, ...] = ("output", "outcome", "input", "context")
 NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
 Quoted = Literal["name", "title"]
 Where = Literal[
@@ -135,6 +136,16 @@ class RoleRow(Row):
     words: tuple[str, ...]
 
 
+class WeightRow(Row):
+    """One row of `data/models/roles.csv`: how much a feature speaks for each role."""
+
+    feature: str
+    output: float
+    outcome: float
+    input: float
+    context: float
+
+
 class PhraseRow(Row):
     """One row of `indicator_words.yml`."""
 
@@ -207,6 +218,14 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleKnowledge:
+    """The cues that vote for roles, and each feature's weight for the roles in the order of `ROLES`."""
+
+    votes: dict[str, Votes]
+    weights: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class MetricKnowledge:
     """All that the coding of metrics knows, by step."""
 
@@ -215,7 +234,7 @@ class MetricKnowledge:
     types: Rules
     changes: Changes
     phrases: Phrases
-    roles: dict[str, Votes]
+    roles: RoleKnowledge
 
 
 def load_metrics(data: Path) -> MetricKnowledge:
@@ -234,7 +253,7 @@ def load_metrics(data: Path) -> MetricKnowledge:
         types=_rules((row.type, row) for row in types),
         changes=_changes(folder),
         phrases=_phrases(read_rows(folder / "indicator_words.yml", PhraseRow)),
-        roles=_votes(folder / "roles.yml"),
+        roles=RoleKnowledge(_votes(folder / "roles.yml"), _weights(data / "models" / "roles.csv")),
     )
 
 
@@ -307,6 +326,12 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
 
 def _longest_first(expressions: Iterable[str]) -> list[str]:
     return sorted(set(expressions), key=lambda expression: (-len(expression), expression))
+
+
+def _weights(path: Path) -> dict[str, tuple[float, ...]]:
+    return {
+        row.feature: (row.output, row.outcome, row.input, row.context) for row in read_rows(path, WeightRow)
+    }
 
 
 def _votes(path: Path) -> dict[str, Votes]:
