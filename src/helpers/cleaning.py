@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from operator import ne
 
 from helpers.characters import half_width, simplified
 from helpers.knowledge.noise import NoiseKnowledge
@@ -184,5 +185,5 @@ def _is_traditional(text: str) -> bool:
     han = "".join(_HAN.findall(text))
     if not han:
         return False
-    changed = sum(a != b for a, b in zip(han, simplified(han), strict=True))
+    changed = sum(map(ne, han, simplified(han)))
     return changed > _TRADITIONAL_SHARE * len(han)

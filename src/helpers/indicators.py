@@ -78,7 +78,7 @@ def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:
     link = statement.link.strip()
     is_verb = _ARRIVES.match(link) or knowledge.changes.link.match(link)
     between = "" if is_verb else _phrase_after(link, phrases)
-    return subject or between or _clause_ahead(statement, phrases) or _phrase_after(statement.far, phrases)
+    return subject or between or _phrase_after(statement.far, phrases)
 
 
 def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
@@ -159,11 +159,8 @@ def _without_change(statement: Statement, changes: Changes) -> str:
 def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
     """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
     ahead = _clause_ahead(statement, phrases)
-    return (
-        ahead
-        if ahead and (not previous or previous not in ahead) and statement.near.strip() == ""
-        else previous
-    )
+    is_new = ahead and (not previous or previous not in statement.ahead)
+    return ahead if is_new and not _phrase_before(_OPENER.sub("", statement.near), phrases) else previous
 
 
 def _whole(statement: Statement, phrases: Phrases) -> str:

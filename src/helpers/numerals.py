@@ -47,6 +47,8 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+# What a numeral can begin with: a quick look before the long one.
+_BEGINS = re.compile(rf"[\d{_CN}半过大翻负对−-]")
 _SPACE = "(?:[ \u3000\u00a0]+)"
 _SPACES = re.compile(_SPACE)
 _ONES = "一二两三四五六七八九"
@@ -105,8 +107,12 @@ def read_numerals(text: str, knowledge: NumberKnowledge) -> list[tuple[Numeral, 
     words = {match.start(): match.end() for match in knowledge.words.finditer(text)}
     found: list[tuple[Numeral, str]] = []
     at = 0
-    while match := _NUMERAL.search(text, at):
-        start = match.start()
+    while begin := _BEGINS.search(text, at):
+        start = begin.start()
+        match = _NUMERAL.match(text, start)
+        if match is None:
+            at = start + 1
+            continue
         word_end = next(
             (words[i] for i in range(start, max(-1, start - 4), -1) if words.get(i, 0) > start), None
         )

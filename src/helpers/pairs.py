@@ -28,6 +28,8 @@ _NOW = re.compile(
 _MADE_INTO = re.compile(r"(?:整合|归并|合并|划分|划|编|组建|改造|优化|细分|调整|分)(?:成|为)")
 _ENDS = re.compile(r"[，。；、！？）)”]|$")
 _NOUN = re.compile(r"[一-鿿]{2,}")
+# After 从 any verb that arrives will do: 从51%|爬到|89%, 由1.6米|拓宽到|2.8米.
+_VERB_LINK = re.compile(r"[一-鿿]{1,2}(?:到|至|成)了?(?:现在|如今|目前|今年|去年|第?[一二三四]季度)?的?")
 _PERSONS = frozenset({"人", "名", "位"})
 _MINUTES = {
     "秒": Decimal(1) / 60,
@@ -115,7 +117,9 @@ def _in_unit_of(first: Statement, second: Statement) -> Decimal | None:
 
 def _link(words: str, opened: bool, was: bool, changes: Changes) -> tuple[bool, Direction | None]:
     """Whether the words between two numbers join them, and the direction that they state."""
-    if (opened and _BARE_LINK.fullmatch(words)) or (was and _NOW.fullmatch(words)):
+    if (opened and (_BARE_LINK.fullmatch(words) or _VERB_LINK.fullmatch(words))) or (
+        was and _NOW.fullmatch(words)
+    ):
         return True, None
     verbs = list(changes.link.finditer(words))
     for verb in reversed(verbs):

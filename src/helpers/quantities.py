@@ -17,6 +17,7 @@ from helpers.numerals import closed_up, plain, read_numerals, shipped
 
 _SHARES = ("percent", "fraction", "tenths", "half", "slash")
 _MORE = re.compile(r"\s?([余多来几+])(?!功|为|样|元化|少|数|种|次元)")
+_PIECES_MORE = re.compile(r"个([多余来])(月|小时|钟头|星期|学期|百分点|工作日)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
 _HALF_UNIT = re.compile(
     r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周吨米车桶袋筐箱碗瓶]半(?![年月天])))"
@@ -94,14 +95,11 @@ Measured = tuple[Decimal, Decimal | None, str, str, int, Bound]
 def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge) -> Measured:
     """Value in its unit, unit, kind of unit, end of the unit and bound, without the words around."""
     value, high, bound, end = numeral.value, numeral.high, numeral.bound, numeral.end
-    if form in _SHARES:
-        if form == "percent" and text.startswith("百分点", end):
-            end += 3
-        return round(value * 100, 2).normalize() + 0, None, "%", "rate", end, bound
-    if form == "discount":
-        return value * 100, None, "%", "rate", end, bound
-    if form == "fold":
-        return value, None, "番", "rate", end, bound
+    if share := _share(text, numeral, form):
+        return share
+    if pieces := _PIECES_MORE.match(text, end):  # 三个多月
+        row = knowledge.units["个" + pieces[2]]
+        return value, high, row.unit, row.kind, pieces.end(), "approx" if pieces[1] == "来" else "at_least"
     if more := _MORE.match(text, end):
         end, bound = more.end(), "approx" if more[1] == "来" else "at_least"
         if text[end : end + 1] in ("万", "亿"):
@@ -117,6 +115,20 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
     if not unit:
         unit_end = end
     return value, high, unit, kind, unit_end, bound
+
+
+def _share(text: str, numeral: Numeral, form: str) -> Measured | None:
+    """百分之八, 三成, 三分之一, 五折 in per cent, 翻两番 in doublings; None for any other number."""
+    value, bound, end = numeral.value, numeral.bound, numeral.end
+    if form in _SHARES:
+        if form == "percent" and text.startswith("百分点", end):
+            end += 3
+        return round(value * 100, 2).normalize() + 0, None, "%", "rate", end, bound
+    if form == "discount":
+        return value * 100, None, "%", "rate", end, bound
+    if form == "fold":
+        return value, None, "番", "rate", end, bound
+    return None
 
 
 def _unit(text: str, at: int, knowledge: NumberKnowledge, counted: bool) -> tuple[str, str, int]:

@@ -24,11 +24,10 @@ _VOTE, _THIRD, _AROUND, _SENTENCE = 1 / 6, 0.5, 0.4, 0.3
 
 def role_of(statement: Statement, indicator_type: str, text: str, knowledge: RoleKnowledge) -> Role:
     """The role that the model finds likeliest; `text` is the article's."""
-    sums = [0.0] * len(ROLES)
-    for feature, value in features(statement, indicator_type, text, knowledge.votes).items():
-        for i, weight in enumerate(knowledge.weights.get(feature, ())):
-            sums[i] += weight * value
-    return ROLES[max(range(len(ROLES)), key=lambda i: sums[i])]
+    found = features(statement, indicator_type, text, knowledge.votes)
+    known = [(value, *knowledge.weights[name]) for name, value in found.items() if name in knowledge.weights]
+    sums = [sum(row[0] * row[i] for row in known) for i in range(1, len(ROLES) + 1)]
+    return ROLES[sums.index(max(sums))]
 
 
 def features(statement: Statement, indicator_type: str, text: str, votes: dict[str, Votes]) -> Features:
@@ -61,9 +60,9 @@ def features(statement: Statement, indicator_type: str, text: str, votes: dict[s
         if end:
             found[f"{name} {end}"] = 1.0
     ahead = _words(statement.ahead + statement.head)[-_AHEAD:]
-    found.update(dict.fromkeys((f"ahead {pair}" for pair in _pairs(ahead)), _AROUND))
+    found.update(dict.fromkeys(["ahead " + pair for pair in _pairs(ahead)], _AROUND))
     sentence = _words(text[statement.sentence[0] : statement.sentence[1]])
-    found.update(dict.fromkeys((f"sentence {pair}" for pair in _pairs(sentence)), _SENTENCE))
+    found.update(dict.fromkeys(["sentence " + pair for pair in _pairs(sentence)], _SENTENCE))
     return found
 
 
@@ -115,4 +114,4 @@ def _pairs(text: str) -> list[str]:
 
 
 def _add(found: Features, name: str, characters: str, text: str) -> None:
-    found.update(dict.fromkeys((f"{name} {one}" for one in (*characters, *_pairs(text))), 1.0))
+    found.update(dict.fromkeys([f"{name} {one}" for one in (*characters, *_pairs(text))], 1.0))

@@ -13,6 +13,7 @@ _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；
 _TITLED = re.compile(r"《([^《》\n]{2,20}(?:公约|守则|章程|规约|约定|民约))》")
 _FORMULA = re.compile(r"(?<![\d+])\d(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
 _SPEECH = re.compile(r"[，,、！？…：]")
+_OPENS = "，。；！？：\n"
 _CHANGE = ("从", "向", "到")
 _INTRO_REACH = 16
 _LONGEST_BARE = 16
@@ -49,6 +50,7 @@ def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
             inner in knowledge.known
             or (len(inner) > 2 and (count[match[1]] > 1 or knowledge.head_at_end.search(inner)))
             or _is_introduced(text, match.start(), knowledge)
+            or _acts(text, match, knowledge)
         ):
             yield SchemeName(match.start(), match.end(), inner)
 
@@ -58,6 +60,12 @@ def _is_introduced(text: str, quote: int, knowledge: NameKnowledge) -> bool:
     if text[quote - 1 : quote] in _CHANGE:
         return False
     return bool(knowledge.intro_before.search(text, max(0, quote - _INTRO_REACH), quote))
+
+
+def _acts(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
+    """Whether a quotation opens its clause and what follows tells what it is or does: “租客圆桌”每月一回."""
+    opens = not quote.start() or text[quote.start() - 1] in _OPENS
+    return opens and len(quote[1]) > 2 and bool(knowledge.acts_behind.match(text, quote.end()))
 
 
 def _titled(text: str) -> Iterator[SchemeName]:

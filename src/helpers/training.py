@@ -39,7 +39,7 @@ _FOLDS = 8
 _STRENGTH = 1.0
 _DIGITS = 2
 # Weights below this change no role but for a few in a thousand; without them the file is a third as long.
-_LEAST = 0.1
+_LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)

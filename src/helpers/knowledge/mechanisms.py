@@ -16,7 +16,7 @@ from helpers.schema import MECHANISM_CODES
 
 Strength = Literal["sure", "likely"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
-NameKind = Literal["head", "bare", "intro", "edge", "known", "never"]
+NameKind = Literal["acts", "head", "bare", "intro", "edge", "known", "never"]
 GAP = "…"
 # Where a name without quotation marks begins at the latest: particles, conjunctions, marks, number and classifier.
 _EDGE = r"[了的为和与及起出等、，：“”\s]|[一二两三四五六七八九十百几\d][支家个名位年]?"
@@ -110,6 +110,7 @@ class NameKnowledge:
     bare_head: re.Pattern[str]
     bare_before: re.Pattern[str]
     intro_before: re.Pattern[str]
+    acts_behind: re.Pattern[str]
     known: frozenset[str]
     never: re.Pattern[str]
 
@@ -188,6 +189,7 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
         bare_head=re.compile(_any(words["bare"])),
         bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
         intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
+        acts_behind=re.compile(_any(words["acts"])),
         known=frozenset(words["known"]),
         never=re.compile(rf"^(?:{_any(words['never'])})$|{_NO_NAME}"),
     )
