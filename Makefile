@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export SOURCE_DATE_EPOCH := 1795478400
 export PYTHONHASHSEED := 0
 
-.PHONY: help book test check diff serve bench notebooks clean browser
+.PHONY: help book test check diff serve bench notebooks model clean browser
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check      ruff and mypy"
 	@echo "make diff       which records differ from those of the commit BASE (HEAD)"
 	@echo "make notebooks  refresh the notebooks' committed outputs"
+	@echo "make model      learn the weights of the role model again"
 	@echo "make bench      speed, as ratios"
 	@echo "make clean      remove everything that was made"
 
@@ -55,6 +56,9 @@ serve: book
 notebooks: $(VENV)/ready
 	@$(BIN)/python -m doit parse
 	@$(BIN)/python -m helpers.refresh notebooks/*.ipynb
+
+model: $(VENV)/ready
+	@$(BIN)/python -m helpers.training
 
 bench: $(VENV)/ready
 	@$(BIN)/python bench/run.py

@@ -38,6 +38,10 @@ DOIT_CONFIG = {
 }
 
 
+MADE = PROCESSED / "made"
+MADE_TABLES = [MADE / f"{name}.parquet" for name in TABLE_NAMES]
+
+
 def files(*patterns: str) -> list[str]:
     """The files that match, sorted; folders and compiled files left out."""
     found = {path for pattern in patterns for path in Path().glob(pattern) if path.is_file()}
@@ -78,22 +82,27 @@ def notebook_modules(path: Path) -> list[str]:
     return modules(*names)
 
 
-def _parse() -> bool:
-    command = [sys.executable, "-m", "helpers", "parse", "data/raw", "--out", str(PROCESSED)]
+def _parse(source: str, out: Path) -> bool:
+    command = [sys.executable, "-m", "helpers", "parse", source, "--out", str(out)]
     return subprocess.run(command, check=False).returncode == 0
 
 
-def task_parse() -> dict[str, Any]:
-    """Raw articles → tables."""
-    return {
-        "actions": [_parse],
-        "file_dep": files(
-            "data/raw/*", "data/lexicon/*.yml", "data/gazetteer/**/*.csv", "data/corrections.csv"
-        )
-        + ["requirements.txt"]
-        + modules("helpers.cli", "helpers.parsing", "helpers.tables", "helpers.corrections"),
-        "targets": [*map(str, DOWNLOADS)],
-    }
+def task_parse() -> Iterator[dict[str, Any]]:
+    """Raw articles → tables; so too the articles made for measuring, which only the quality chapter reads."""
+    knowledge = files(
+        "data/lexicon/*.yml", "data/models/*.csv", "data/gazetteer/**/*.csv", "data/corrections.csv"
+    )
+    code = modules("helpers.cli", "helpers.parsing", "helpers.tables", "helpers.corrections")
+    for name, source, out, targets in (
+        ("articles", "data/raw", PROCESSED, DOWNLOADS),
+        ("made", "data/gold/made", MADE, MADE_TABLES),
+    ):
+        yield {
+            "name": name,
+            "actions": [(_parse, [source, out])],
+            "file_dep": [*files(f"{source}/*"), *knowledge, *code, "requirements.txt"],
+            "targets": [*map(str, targets)],
+        }
 
 
 def _run(template: str, target: Path, parameters: dict[str, str], title: str | None) -> bool:
@@ -126,7 +135,8 @@ def _runs() -> Iterator[tuple[str, Path, dict[str, str], str | None]]:
 def task_notebook() -> Iterator[dict[str, Any]]:
     """One notebook run; the sixteen districts share a template."""
     for template, target, parameters, title in _runs():
-        extra = files("data/gold/*", "data/raw/*.txt") if "quality" in template else []
+        extra = files("data/gold/*", "data/raw/*.txt", "data/models/*") if "quality" in template else []
+        extra += [*map(str, MADE_TABLES)] if "quality" in template else []
         yield {
             "name": target.relative_to(STAGE).with_suffix("").as_posix(),
             "actions": [(_run, [template, target, parameters, title])],

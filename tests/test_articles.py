@@ -44,6 +44,29 @@ def test_crossheads_and_numbered_sections_begin_no_item():
     assert [a.title for a in items(raw)] == ["街道年度总结"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "titles"),
+    [
+        (
+            f"1．南苑：网格变小\n松江区方松街道南苑社区把网格变小。{STORY}\n2．北苑：账本公开\n杨浦区四平路街道北苑社区公开账本。{STORY}",
+            ["1.南苑：网格变小", "2.北苑：账本公开"],
+        ),
+        (
+            f"小板凳议事会\n\n成都市成华区万年社区有个传统。{STORY}\n\n篮球联赛落幕\n\n本报讯 昨日联赛落幕。{STORY}",
+            ["小板凳议事会", "篮球联赛落幕"],
+        ),
+        (f"▍东街：踢起了球\n{STORY}\n▍西街：种起了菜\n{STORY}", ["▍东街：踢起了球", "▍西街：种起了菜"]),
+        (
+            f"方松街道：食堂开张\n{STORY}\n四平路街道：电梯开动\n{STORY}",
+            ["方松街道：食堂开张", "四平路街道：电梯开动"],
+        ),
+    ],
+    ids=["numbered", "addresses and datelines", "marked", "street and colon"],
+)
+def test_items_without_marks_are_told_apart_by_their_places(raw, titles):
+    assert [a.title for a in items(raw)] == titles
+
+
 def test_the_text_of_an_item_maps_to_the_raw_page():
     raw = f"## 甲\n\n{STORY}\n\n## 乙\n\n{STORY}"
     for article in items(raw):

@@ -1,5 +1,6 @@
 """What must not change how an article is coded: the script it is written in, spaces in its numbers, its neighbours."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,10 @@ def test_the_order_of_articles_changes_none_of_them(order):
 
     in_order = coding(page(range(len(TEXTS))))
     assert coding(page(order)) == [in_order[i] for i in order]
+
+
+def test_spaces_inside_figures_and_words_of_prose_say_the_same():
+    whole = "静安区临汾路街道：把会开到弄堂里\n去年起，街道征集议题1034条，居民参与率2/3，投诉由13起降为0，满意度达92.5%。"
+    cut = "静安区临汾路街道：把会开到弄堂里\n去年起，街 道征集议题1 0 34 条，居 民参与率2 / 3，投诉由1 3起降为0，满意度达9 2. 5 %。"
+    assert coding(cut) == coding(whole)
+    assert [metric[0] for metric in coding(whole)[0][:4]] == [1034, Decimal("66.67"), 0, Decimal("92.5")]

@@ -29,7 +29,7 @@ _OWN_PLACE = re.compile(
     r"^(?:近日，|日前，|今年以来，|目前，)?(?:[一-鿿]{2,7}?(?:省|市|区|县|旗)){1,3}[一-鿿·\d]{0,12}?(?:街道|镇|乡|社区|村|小区|居民区|居委|新村|苑|园)"
 )
 _PLACE_AND_COLON = re.compile(r"[一-鿿]{2,9}(?:街道|镇|乡|社区|居民区|小区|区|县|村)[：:]")
-_MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□]")
+_MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□○※]")
 # So many of a page's headlines must have a place or dateline of their own to be taken for items.
 _MOST = 2 / 3
 _NUMBERED = re.compile(

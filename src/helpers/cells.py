@@ -98,5 +98,18 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "district": _district,
     "codes": _codes("codes"),
     "ways": _codes("ways"),
-    **{name: _share(name) for name in ("precision", "recall", "f1", "f1_low", "f1_high", "accuracy")},
+    **{
+        name: _share(name)
+        for name in (
+            "precision",
+            "recall",
+            "f1",
+            "f1_low",
+            "f1_high",
+            "accuracy",
+            "in_book",
+            "in_made",
+            "in_unseen",
+        )
+    },
 }

@@ -22,6 +22,8 @@ _SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=
 _PROSE = re.compile(r"[，。！？；]|[,;](?=[一-鿿])")
 _SPACE_IN_FIGURE = re.compile(r"(?<=[0-9０-９./．／])[^\S\r\n]+(?=[0-9０-９./．／%％])")
 _SPACE_IN_WORDS = re.compile(r"(?<=[一-鿿])[^\S\r\n]+(?=[一-鿿])")
+# Prose below a line that usually begins the page's furniture: another item of the page, so only the line goes.
+_TELLS = re.compile(r"[^\n]{60,}。|[^\n]{20,}\n[^\n]{0,60}。")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]")
@@ -45,10 +47,10 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
         bare = line.text.strip()
         if not bare:
             continue
-        if tail := _kind_of(bare, knowledge.tails):
+        if (tail := _kind_of(bare, knowledge.tails)) and _TELLS.search(text, end) is None:
             noise.append(Noise(tail, start, len(text.rstrip())))
             break
-        if kind := _kind_of(bare, knowledge.lines):
+        if kind := tail or _kind_of(bare, knowledge.lines):
             noise.append(Noise(kind, start, end))
             continue
         blocks.append(_block(line, start, end))
@@ -185,5 +187,5 @@ def _is_traditional(text: str) -> bool:
     han = "".join(_HAN.findall(text))
     if not han:
         return False
-    changed = sum(map(ne, han, simplified(han)))
+    changed: int = sum(map(ne, han, simplified(han)))
     return changed > _TRADITIONAL_SHARE * len(han)

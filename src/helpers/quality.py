@@ -69,6 +69,37 @@ def intervals(gold: Sequence[Record], frames: Frames) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["score", "f1_low", "f1_high"])
 
 
+def against(gold: Path, frames: Frames) -> Evaluation:
+    """The evaluation of the documents that the gold file codes; other documents of the tables are left out."""
+    records = read_gold(gold)
+    documents = {record["doc"] for record in records}
+    own = {name: rows[rows["doc"].isin(documents)] for name, rows in frames.items() if "doc" in rows}
+    return evaluate(records, own)
+
+
+def side_by_side(evaluations: Mapping[str, Evaluation], labels: Labels) -> pd.DataFrame:
+    """F1 of each kind of record and the share of right fields, in words (`figure`), a column for each evaluation."""
+    columns = {}
+    for name, evaluation in evaluations.items():
+        found = {labels.label(f"score.{key}"): score.f1 for key, score in evaluation.scores.items()}
+        for table, fields in evaluation.accuracy.items():
+            for field, share in fields.items():
+                words = f"{labels.label(f'table.{table}')}: {labels.label(f'fault.{field}')}"
+                found[words] = share
+        columns[name] = found
+    return pd.DataFrame(columns).rename_axis("figure").reset_index()
+
+
+def learnt(path: Path, labels: Labels) -> pd.DataFrame:
+    """How often a role is right in articles that were left out (`method`, `articles`, `numbers`, `accuracy`).
+
+    `path` is the `folds.csv` that `helpers.training` writes.
+    """
+    rows = pd.read_csv(path)
+    methods = [labels.label(f"method.{name.replace(' ', '_')}") for name in rows["method"]]
+    return rows.assign(method=methods, accuracy=rows["right"] / rows["numbers"])
+
+
 def _by_article(gold: Sequence[Record]) -> list[list[Record]]:
     """The gold records of each article, the article's own record first."""
     heads = {(r["doc"], r["title"]): [r] for r in gold if r["type"] == "article"}

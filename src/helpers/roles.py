@@ -13,13 +13,15 @@ from helpers.model import Role
 from helpers.statements import Statement
 
 Features = dict[str, float]
+ALWAYS = "any"
+"""The feature that every number has."""
 
 # A verb carried over from the clauses ahead counts half (建成食堂3家，助餐点11个).
 _CARRIED = 0.5
 _NOT_WORDS = re.compile(r"[\d.,%\s]+")
 _NEAR, _CHARACTERS, _AHEAD = 8, 6, 20
 # Weak evidence counts less than what stands beside the number; found by cross-validation, see the method page.
-_VOTE, _THIRD, _AROUND, _SENTENCE = 1 / 6, 0.5, 0.4, 0.3
+_VOTE, _THIRD, _AROUND, _SENTENCE = 0.25, 0.5, 0.4, 0.3
 
 
 def role_of(statement: Statement, indicator_type: str, text: str, knowledge: RoleKnowledge) -> Role:
@@ -33,7 +35,7 @@ def role_of(statement: Statement, indicator_type: str, text: str, knowledge: Rol
 def features(statement: Statement, indicator_type: str, text: str, votes: dict[str, Votes]) -> Features:
     """What the model looks at: kind, type and unit, the characters around the number, its sentence, its place in the article."""
     kind, counted = statement.kind or "level", statement.quantity.kind
-    found: Features = {"any": 1.0}
+    found: Features = {ALWAYS: 1.0}
     for role, share in vote(statement, indicator_type, votes).items():
         found[f"votes for {role}"] = share * _VOTE
     found[f"type {indicator_type}"] = found[f"kind {kind}"] = 1.0
