@@ -71,8 +71,8 @@ class Model:
         order = [list(self.classifier.classes_).index(role) for role in ROLES]
         rows = dict(zip(self.vectorizer.feature_names_, self.classifier.coef_[order].T, strict=True))
         rows[ALWAYS] = rows[ALWAYS] + self.classifier.intercept_[order]
-        rounded = {name: np.round(row, _DIGITS) + 0.0 for name, row in sorted(rows.items())}
-        return {name: tuple(row.tolist()) for name, row in rounded.items() if row.any()}
+        rounded = {name: [round(float(w), _DIGITS) + 0.0 for w in row] for name, row in sorted(rows.items())}
+        return {name: tuple(row) for name, row in rounded.items() if any(row)}
 
 
 def main() -> int:
