@@ -34,6 +34,7 @@ _OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
 _RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
 _DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
+_MONEY_VERBS = frozenset("收支省约负本")
 _PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
@@ -52,6 +53,9 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
         found = _of_measure(statement, previous, knowledge)
     else:
         found = _of_count(statement, knowledge)
+    if not found and statement.kind == "change" and statement.quantity.kind == "money":
+        verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
+        found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
     return _SIGNS.sub("", found or _carried(statement, previous, phrases))
 
 
