@@ -27,8 +27,14 @@ _VOTE, _THIRD, _AROUND, _SENTENCE = 0.25, 0.5, 0.4, 0.3
 def role_of(statement: Statement, indicator_type: str, text: str, knowledge: RoleKnowledge) -> Role:
     """The role that the model finds likeliest; `text` is the article's."""
     found = features(statement, indicator_type, text, knowledge.votes)
-    known = [(value, *knowledge.weights[name]) for name, value in found.items() if name in knowledge.weights]
-    sums = [sum(row[0] * row[i] for row in known) for i in range(1, len(ROLES) + 1)]
+    a = b = c = d = 0.0  # one sum for each role, in the order of `ROLES`
+    for name, value in found.items():
+        if row := knowledge.weights.get(name):
+            a += value * row[0]
+            b += value * row[1]
+            c += value * row[2]
+            d += value * row[3]
+    sums = (a, b, c, d)
     return ROLES[sums.index(max(sums))]
 
 

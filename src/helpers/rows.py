@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from helpers.corpus import Rejected
 from helpers.model import CodedArticle, Document, Noise, Place, Records, Text
@@ -17,13 +18,14 @@ TableRow = dict[str, Value]
 Rows = dict[str, list[TableRow]]
 
 
+@lru_cache(maxsize=4096)
 def record_id(sha256: str, table: str, start: int, end: int, code: str = "") -> str:
     """A short id that depends only on the document's bytes, the table, the raw span and the code.
 
     Lower-case base32 of 60 bits, behind the table's first letters so that it is a valid HTML id.
     """
     digest = hashlib.sha256(f"{sha256}|{table}|{start}|{end}|{code}".encode()).digest()
-    return f"{table[:2]}-{base64.b32encode(digest)[:12].decode().lower()}"
+    return f"{table[:2]}-{base64.b32encode(digest[:8])[:12].decode().lower()}"
 
 
 def article_id(document: Document, coded: CodedArticle) -> str:
