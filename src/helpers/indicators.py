@@ -35,6 +35,10 @@ _RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
 _DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _MONEY_VERBS = frozenset("收支省约负本")
+_RESPECTIVELY = re.compile(r"([^，,。；：:]+?)(?:分别|依次)(?:[为是有占达])?到?")
+_AND = re.compile(r"[、和及与]")
+_FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
+_REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
 _PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
@@ -44,6 +48,8 @@ _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     """The phrase that names what is measured; `previous` is the indicator before it, for 占…, 同比… and the like."""
     phrases = knowledge.phrases
+    if listed := _listed(statement, phrases):
+        return listed
     statement = _behind_noun_of_previous(statement, previous)
     if statement.value_before is not None:
         found = _of_pair(statement, knowledge)
@@ -57,6 +63,16 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
     return _SIGNS.sub("", found or _carried(statement, previous, phrases))
+
+
+def _listed(statement: Statement, phrases: Phrases) -> str:
+    """Its name in a list that comes before the numbers: 解决率、市民满意率分别为84.1%和|87.6%."""
+    list_of = _RESPECTIVELY.search(statement.head)
+    if not list_of:
+        return ""
+    names = _AND.split(list_of[1])
+    place = len(_FIGURE.findall(statement.head, list_of.end()))
+    return _phrase_before(names[place], phrases) if len(names) > 1 and place < len(names) else ""
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
@@ -113,6 +129,10 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
         return each.group()
     before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
     after = _phrase_after(statement.far, phrases)
+    if not after and statement.quantity.kind in ("people", "household"):
+        words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
+        if words:
+            return _REGISTERED[words[0]]
     dwells = _DWELLS.search(statement.near) or (statement.near.strip() == "、" and not statement.far.strip())
     if not after and statement.quantity.kind in ("people", "household") and dwells:
         return "居民"
