@@ -82,7 +82,7 @@ def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
 
 
 def _behind_noun_of_previous(statement: Statement, previous: str) -> Statement:
-    """What stands between the previous number's noun and this number: 案例 in 16个区报送案例212个, nothing in 2户、3人."""
+    """What stands between the previous number's noun and this number: 课程 in 16个区开设课程212门, nothing in 2户、3人."""
     if statement.head.startswith(statement.near):
         return statement
     listed = statement.near.split("、")

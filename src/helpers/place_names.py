@@ -25,7 +25,7 @@ _TOLD_AGAIN = 3
 _PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")
 _INSTITUTION = re.compile(r"卫生|工作者|规划师|基金会|民警|医院|学校|事务|云|老年大学")
-# What bears a community's name and is none: 大场社区|卫生服务中心, 东方社区|报.
+# What bears a community's name and is none: 某社区|卫生站, 某社区|报.
 _BODY = re.compile(r"卫生|事务受理|医院|学校|基金会|(?:报|讯|周刊|新闻|网)(?![告格点络修送名警到])")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
@@ -349,7 +349,7 @@ def _longest(names: list[Name]) -> list[Name]:
 
 
 def _later_mentions(text: str, names: list[Name]) -> list[Name]:
-    """Other mentions of the names found, also without the ending: 闻喜苑28号楼 for 闻喜苑居民区 (three characters or more)."""
+    """Other mentions of the names found, also without the ending: 万寿苑28号楼 for 万寿苑居民区 (three characters or more)."""
     taken = {i for name in names for i in range(name.start, name.end)}
     extra = []
     for name in {n.key: n for n in reversed(names)}.values():

@@ -47,7 +47,7 @@ def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
-    """Names of one place together: of one key, or a key that begins a longer one (品尊居委, 品尊国际居民区)."""
+    """Names of one place together: of one key, or a key that begins a longer one (万寿居委, 万寿国际居民区)."""
     groups: dict[str, list[Name]] = {}
     for name in sorted(names, key=lambda n: (-len(n.key), n.start)):
         key = next((k for k, group in groups.items() if _extends(group[0], name)), name.key)

@@ -205,7 +205,7 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
         at = admin[at] if at in admin else admin[at - 1]
     begin = max((m.end() for m in _COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
     before = _TIME.sub("", text[begin:at].strip("“‘「『 —·■#"))
-    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 慎余坊是四川北路街道的一条里弄
+    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 某坊是某街道的一条里弄
     return not is_attribute and bool(_OPENS.search(before))
 
 
