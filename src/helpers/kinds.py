@@ -97,7 +97,7 @@ def _classified(statement: Statement, knowledge: MetricKnowledge) -> Statement:
     if change:
         return replace(statement, kind="change", direction=change.direction)
     rule = first_rule(knowledge.kinds, statement)
-    kind: Kind = rule.says if rule else "level"  # type: ignore[assignment]
+    kind: Kind = rule.says if rule else "level"  # type: ignore[assignment]  # a KindRow says nothing else
     direction: Direction | None = (
         _direction_nearby(statement, knowledge.changes) if kind == "change" else None
     )

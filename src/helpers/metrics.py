@@ -32,8 +32,10 @@ def code_metrics(
     """
     statements = counted_statements(article.text.text, quantities, places, knowledge)
     scene = set_scene(article, places)
-    previous = [None, *statements[:-1]]
-    return tuple(_metric(s, last, scene, knowledge) for s, last in zip(statements, previous, strict=False))
+    return tuple(
+        _metric(statement, statements[i - 1] if i else None, scene, knowledge)
+        for i, statement in enumerate(statements)
+    )
 
 
 def counted_statements(

@@ -29,7 +29,7 @@ EPOCH = "1795478400"
 _EMPTY = "%reset -f\nimport matplotlib as _m; _m.rcdefaults(); del _m"
 
 
-class WarmEngine(NBClientEngine):  # type: ignore[misc]
+class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill is untyped
     """Papermill's engine, handed a kernel that is already running (papermill calls it by name)."""
 
     @classmethod
@@ -100,9 +100,9 @@ def run_notebook(
             progress_bar=False,
             cwd=str(template.parent),
         )
-        notebook = nbformat.read(staged, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = nbformat.read(staged, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is untyped
         _make_stable(notebook, title)
-        nbformat.write(notebook, staged)  # type: ignore[no-untyped-call]
+        nbformat.write(notebook, staged)  # type: ignore[no-untyped-call]  # nbformat is untyped
         staged.replace(target)
     except PapermillExecutionError as error:
         end_kernel()

@@ -20,7 +20,9 @@ _NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
 _ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
+# What follows a place's ending where it ends a name and no longer word.
 _FOLLOWS = frozenset("有是的里内共，。、")
+# A site is what a story is about if it is named so often, the headline included.
 _TOLD_AGAIN = 3
 _PARTICLES = frozenset("的了着过")
 _PREPOSITIONS = frozenset("对向在于到从为把让")

@@ -27,7 +27,7 @@ def refresh(path: Path) -> None:
         InputError: naming the notebook and what went wrong, if it is no notebook or one of its cells fails.
     """
     try:
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is untyped
     except (OSError, nbformat.reader.NotJSONError):
         raise InputError(f"{path}: not a readable notebook; name files ending in .ipynb") from None
     where = {"metadata": {"path": str(path.resolve().parent)}}
@@ -37,7 +37,7 @@ def refresh(path: Path) -> None:
         raise InputError(f"{path}: a cell fails: {error.ename}: {error.evalue}") from None
     _keep_what_is_stable(notebook)
     staged = path.with_suffix(".staged")
-    nbformat.write(notebook, staged)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, staged)  # type: ignore[no-untyped-call]  # nbformat is untyped
     staged.replace(path)
 
 

@@ -149,11 +149,6 @@ def load_gazetteer(data: Path) -> Gazetteer:
     )
 
 
-def common_words() -> frozenset[str]:
-    """Common two-character verbs, adverbs and function words (from jieba's dictionary)."""
-    return _dictionary()[0]
-
-
 @cache
 def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
     """From jieba's dictionary: common verbs, adverbs and function words; words with a conjunction's character.
