@@ -23,7 +23,10 @@ STAGE = BUILD / "stage" / EDITION
 SITE = BUILD / "html"
 BUILD.mkdir(exist_ok=True)  # doit keeps its database there
 SOURCES = Path("src/helpers")
-TABLE_NAMES = ("documents", "articles", "communities", "metrics", "mechanisms", "quarantine")
+TABLE_NAMES = (
+    *("documents", "articles", "communities", "metrics", "mechanisms"),
+    *("attributes", "claims", "relations", "links", "quarantine"),
+)
 TABLES = [PROCESSED / f"{name}.parquet" for name in TABLE_NAMES]
 DOWNLOADS = sorted(
     [*TABLES, *(PROCESSED / f"{name}.csv" for name in TABLE_NAMES), PROCESSED / "datapackage.json"]

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from helpers.model import (
     Article,
+    Attribute,
+    Claim,
     CodedArticle,
     Document,
+    Link,
     Mechanism,
     Metric,
     Noise,
@@ -40,6 +43,7 @@ def _metric(text: str, place: Place) -> Metric:
         community=place.name,
         district=place.district,
         place=place,
+        domain="satisfaction",
     )
 
 
@@ -78,5 +82,18 @@ def make_records(doc: str = "a", raw: str = RAW) -> Records:
         encoding="utf-8",
         text=raw,
     )
-    coded = CodedArticle(article, (place,), (_metric(text, place),), (mechanism,))
+    metric = _metric(text, place)
+    claim = Claim(0, 5, "cohesion", False, None, place, "黄浦区")
+    coded = CodedArticle(
+        article,
+        (place,),
+        (metric,),
+        (mechanism,),
+        attributes=(
+            Attribute(0, 2, "problem", "disputes"),
+            Attribute(2, 5, "community_type", "old_public", place=place),
+        ),
+        claims=(claim,),
+        links=(Link(evidence, evidence + 2, "stated", 0, 0, None), Link(0, 1, "package", 0, None, 0)),
+    )
     return Records(document, (Noise("spam", 0, 5),), (coded,))

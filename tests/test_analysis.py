@@ -207,6 +207,10 @@ def test_one_district_keeps_only_its_own_rows():
         "communities": 1,
         "metrics": 1,
         "mechanisms": 0,
+        "attributes": 0,
+        "claims": 0,
+        "relations": 0,
+        "links": 0,
         "quarantine": 0,
     }
     with pytest.raises(InputError, match="district='桃园区': no such district; use one of 黄浦区"):

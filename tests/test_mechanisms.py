@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
 from helpers.knowledge import DATA
 from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.mechanisms import code_mechanisms
 from helpers.model import Article, Mechanism, Paragraph, Place, Text
-from helpers.schema import MECHANISM_CODES
 
 ROWS = yaml.safe_load((Path(__file__).parent / "data" / "mechanisms.yml").read_text(encoding="utf-8"))
 KNOWLEDGE = load_mechanisms(DATA)

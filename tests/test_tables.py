@@ -46,6 +46,10 @@ def test_written_tables_read_back_the_same(tmp_path):
         "communities": 1,
         "metrics": 1,
         "mechanisms": 1,
+        "attributes": 2,
+        "claims": 1,
+        "relations": 0,
+        "links": 2,
         "quarantine": 1,
     }
     tables = read_tables(tmp_path / "out")

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.codes import INDICATOR_TYPES, LEVELS, MECHANISM_CODES, ROLES
 from helpers.errors import InputError
-from helpers.schema import INDICATOR_TYPES, LEVELS, MECHANISM_CODES, ROLES
 from helpers.tables import Frames
 
 # How much a reported outcome tells by itself: R5 has both ends, R4 a change without its base, R3 a state reached.
@@ -21,6 +21,8 @@ STRENGTHS = ("R5", "R4", "R3")
 _STRENGTH_OF_KIND = {"before_after": "R5", "change": "R4", "level": "R3", "frequency": "R3"}
 # Where one fact is told twice, its weaker wording counts ("16.9万" in the headline, "约16.9万" below).
 _WEAKNESS = {"exact": 0, "approx": 1, "at_least": 2, "at_most": 2}
+# Tables whose rows have a district of their own.
+_PLACED = ("communities", "metrics", "mechanisms", "claims")
 _SAME_FACT = ["article_id", "community", "indicator", "unit", "kind", "direction"]
 _SAME_FACT += ["value", "value_high", "value_before"]
 
@@ -209,11 +211,19 @@ def of_district(frames: Frames, district: str, districts: tuple[str, ...]) -> Fr
     pairs = article_districts(frames)
     here = pairs.loc[pairs["district"] == district, "article_id"]
     articles = frames["articles"][frames["articles"]["article_id"].isin(here)]
+    own = {name: _within(frames[name], district) for name in _PLACED}
     return frames | {
         "documents": frames["documents"][frames["documents"]["doc"].isin(articles["doc"])],
         "articles": articles,
-        **{name: _within(frames[name], district) for name in ("communities", "metrics", "mechanisms")},
+        **own,
+        "attributes": _having(frames["attributes"], "article_id", articles),
+        "relations": _having(frames["relations"], "metric_id", own["metrics"]),
+        "links": _having(frames["links"], "mechanism_id", own["mechanisms"]),
     }
+
+
+def _having(rows: pd.DataFrame, key: str, kept: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows[key].isin(kept[key])]
 
 
 def _within(rows: pd.DataFrame, district: str) -> pd.DataFrame:

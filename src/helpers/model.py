@@ -229,6 +229,11 @@ class Metric:
     district: str | None
     place: Place | None
     date: str | None = None
+    domain: str | None = None
+    is_service: bool = False
+    measured_by: str | None = None
+    compared_with: str | None = None
+    strength: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,58 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Evidence `start:end` for one field of the article, or of `place` (`community_type`).
+
+    `field` is one of `codes.FIELDS`, `value` a code or a year; `basis` tells whether the text states it.
+    """
+
+    start: int
+    end: int
+    field: str
+    value: str
+    basis: Literal["stated", "inferred"] = "stated"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A result that the clause `start:end` asserts in words, without a number."""
+
+    start: int
+    end: int
+    domain: str
+    is_service: bool
+    direction: Direction | None
+    place: Place | None
+    district: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Between two of the article's metrics, by their place in its list: part and whole, share and base, one fact twice."""
+
+    kind: Literal["part_of", "share_of", "same_fact"]
+    metric: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A result that the words `start:end` ascribe to a mechanism; numbers are places in the article's lists.
+
+    Just one of `metric` and `claim` is set.
+    """
+
+    start: int
+    end: int
+    link: Literal["stated", "package"]
+    mechanism: int
+    metric: int | None
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CodedArticle:
     """An article with all that was coded in it (nothing where it is out of scope)."""
 
@@ -251,6 +308,10 @@ class CodedArticle:
     places: tuple[Place, ...] = ()
     metrics: tuple[Metric, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from helpers.codes import FACET_OF
 from helpers.corpus import Rejected
-from helpers.model import CodedArticle, Document, Noise, Place, Records, Text
+from helpers.model import Claim, CodedArticle, Document, Noise, Place, Records, Text
 from helpers.schema import TABLES
 
 Value = str | int | float | bool | None
@@ -48,6 +49,11 @@ def mechanism_id(document: Document, start: int, end: int, code: str) -> str:
     return record_id(document.sha256, "mechanisms", start, end, code)
 
 
+def claim_id(document: Document, text: Text, claim: Claim) -> str:
+    """The id of a result asserted in words."""
+    return record_id(document.sha256, "claims", *text.raw_span(claim.start, claim.end), claim.domain)
+
+
 def rows_of(result: Records | Rejected) -> Rows:
     """The table rows of one parsed or rejected document, each in the order of the text."""
     rows: Rows = {table.name: [] for table in TABLES}
@@ -61,6 +67,10 @@ def rows_of(result: Records | Rejected) -> Rows:
         rows["communities"].extend(_community_rows(document, coded))
         rows["metrics"].extend(_metric_rows(document, coded))
         rows["mechanisms"].extend(_mechanism_rows(document, coded))
+        rows["attributes"].extend(_attribute_rows(document, coded))
+        rows["claims"].extend(_claim_rows(document, coded))
+        rows["relations"].extend(_relation_rows(document, coded))
+        rows["links"].extend(_link_rows(document, coded))
     return rows
 
 
@@ -84,6 +94,9 @@ def _document_row(document: Document, noise: Sequence[Noise]) -> TableRow:
 
 def _article_row(document: Document, coded: CodedArticle) -> TableRow:
     article = coded.article
+    told = {attribute.field: attribute for attribute in reversed(coded.attributes)}
+    year = told.get("year")
+    problems = dict.fromkeys(a.value for a in coded.attributes if a.field == "problem")
     return {
         "article_id": article_id(document, coded),
         "doc": document.doc,
@@ -95,11 +108,17 @@ def _article_row(document: Document, coded: CodedArticle) -> TableRow:
         "in_scope": article.in_scope,
         "scope_reason": article.scope_reason,
         "chars": len(article.text),
+        "completeness": told["completeness"].value if "completeness" in told else "full",
+        "genre": told["genre"].value if "genre" in told else "report",
+        "year": int(year.value) if year else None,
+        "year_basis": year.basis if year else "unknown",
+        "problems": json.dumps(list(problems)),
     }
 
 
 def _community_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
     text = coded.article.text
+    types = {a.place: a.value for a in reversed(coded.attributes) if a.field == "community_type"}
     for place in coded.places:
         if not place.is_coded:
             continue
@@ -119,6 +138,7 @@ def _community_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
             "code": place.code,
             "resolved_by": place.resolved_by,
             "candidates": json.dumps(place.candidates, ensure_ascii=False),
+            "community_type": types.get(place),
         }
 
 
@@ -150,6 +170,11 @@ def _metric_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
             "community": metric.community,
             "district": metric.district,
             "date": metric.date,
+            "domain": metric.domain,
+            "is_service": metric.is_service,
+            "measured_by": metric.measured_by,
+            "compared_with": metric.compared_with,
+            "strength": metric.strength,
         }
 
 
@@ -168,6 +193,87 @@ def _mechanism_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
             "name": mechanism.name,
             "community_id": _place_id(document, text, mechanism.place),
             "district": mechanism.district,
+            "facet": FACET_OF[mechanism.code],
+        }
+
+
+def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for attribute in coded.attributes:
+        start, end = text.raw_span(attribute.start, attribute.end)
+        code = f"{attribute.field}={attribute.value}"
+        yield {
+            "attribute_id": record_id(document.sha256, "attributes", start, end, code),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "evidence": document.text[start:end],
+            "field": attribute.field,
+            "value": attribute.value,
+            "basis": attribute.basis,
+            "community_id": _place_id(document, text, attribute.place),
+        }
+
+
+def _claim_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for claim in coded.claims:
+        start, end = text.raw_span(claim.start, claim.end)
+        yield {
+            "claim_id": claim_id(document, text, claim),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "evidence": document.text[start:end],
+            "domain": claim.domain,
+            "is_service": claim.is_service,
+            "direction": claim.direction,
+            "community_id": _place_id(document, text, claim.place),
+            "district": claim.district,
+        }
+
+
+def _relation_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    spans = [text.raw_span(metric.start, metric.end) for metric in coded.metrics]
+    for relation in coded.relations:
+        part, whole = spans[relation.metric], spans[relation.other]
+        yield {
+            "relation_id": record_id(document.sha256, "relations", part[0], whole[0], relation.kind),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "kind": relation.kind,
+            "metric_id": metric_id(document, *part),
+            "other_id": metric_id(document, *whole),
+        }
+
+
+def _link_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for link in coded.links:
+        start, end = text.raw_span(link.start, link.end)
+        mechanism = coded.mechanisms[link.mechanism]
+        cause = mechanism_id(document, *text.raw_span(mechanism.start, mechanism.end), mechanism.code)
+        metric = None if link.metric is None else coded.metrics[link.metric]
+        claim = None if link.claim is None else coded.claims[link.claim]
+        number = metric_id(document, *text.raw_span(metric.start, metric.end)) if metric else None
+        asserted = claim_id(document, text, claim) if claim else None
+        result = metric or claim
+        yield {
+            "link_id": record_id(document.sha256, "links", start, end, f"{cause} {number or asserted}"),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "evidence": document.text[start:end],
+            "link": link.link,
+            "code": mechanism.code,
+            "mechanism_id": cause,
+            "metric_id": number,
+            "claim_id": asserted,
+            "domain": result.domain if result else None,
         }
 
 

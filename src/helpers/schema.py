@@ -9,6 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from helpers.codes import (
+    BASES,
+    BOUNDS,
+    COMMUNITY_TYPES,
+    COMPLETENESS,
+    DOMAINS,
+    FACETS,
+    FIELDS,
+    GENRES,
+    INDICATOR_TYPES,
+    KINDS,
+    LEVELS,
+    LINKS,
+    MECHANISM_CODES,
+    RELATIONS,
+    ROLES,
+    STRENGTHS,
+    YEAR_BASES,
+)
+
 ColumnType = Literal["string", "integer", "number", "boolean"]
 
 
@@ -40,68 +60,6 @@ class Table:
         """The name of the primary key."""
         return self.columns[0].name
 
-
-BOUNDS = ("exact", "approx", "at_least", "at_most")
-KINDS = ("level", "change", "before_after", "frequency", "standard")
-ROLES = ("context", "input", "output", "outcome")
-LEVELS = ("city", "subdistrict", "community", "estate", "site")
-MECHANISM_CODES = (
-    "party_leadership",
-    "deliberation",
-    "grid_management",
-    "alliance",
-    "self_governance",
-    "micro_renewal",
-    "service_facilities",
-    "property_management",
-    "digital_governance",
-    "volunteers_talents",
-    "incentives",
-    "culture_associations",
-    "professional_support",
-    "youth_engagement",
-    "elder_child_care",
-    "safety_order",
-    "responsive_service",
-    "resource_mobilisation",
-)
-INDICATOR_TYPES = (
-    "occupancy",
-    "satisfaction",
-    "coverage",
-    "response",
-    "closure",
-    "participation",
-    "approval",
-    "complaints",
-    "crime",
-    "hazards",
-    "parking",
-    "charging",
-    "residents",
-    "households",
-    "elderly_share",
-    "area",
-    "buildings",
-    "funds",
-    "cost",
-    "price",
-    "time_promised",
-    "meetings_visits",
-    "events",
-    "attendance",
-    "clubs",
-    "volunteers",
-    "staff",
-    "partners",
-    "issues_wishes",
-    "facilities",
-    "communities",
-    "projects",
-    "rules",
-    "waste",
-    "other",
-)
 
 _DOC = Column(
     "doc", "string", "The document: its file name without suffix.", "文档：去掉后缀的文件名。", True
@@ -200,6 +158,24 @@ ARTICLES = Table(
         Column(
             "chars", "integer", "Length of its cleaned text.", "清洗后文本长度。", True, unit="code points"
         ),
+        Column(
+            "completeness",
+            "string",
+            "Whole, cut off with a pointer to the rest, or an item of a digest.",
+            "全文、截断的导读，或摘编条目。",
+            True,
+            COMPLETENESS,
+        ),
+        Column("genre", "string", "What kind of text it is.", "文体。", True, GENRES),
+        Column("year", "integer", "The year that it tells of.", "所述年份。"),
+        Column("year_basis", "string", "How the year is known.", "年份的依据。", True, YEAR_BASES),
+        Column(
+            "problems",
+            "string",
+            "The problems that it sets out from: JSON, list of codes.",
+            "报道针对的问题：JSON，代码列表。",
+            True,
+        ),
     ),
 )
 
@@ -244,6 +220,13 @@ COMMUNITIES = Table(
             "What else it may be: JSON, list of district/subdistrict/name.",
             "其他可能：JSON。",
             True,
+        ),
+        Column(
+            "community_type",
+            "string",
+            "What kind of housing or area it is, where the text tells.",
+            "住区类型（以文中所示为限）。",
+            values=COMMUNITY_TYPES,
         ),
     ),
 )
@@ -324,6 +307,23 @@ METRICS = Table(
         Column(
             "date", "string", "The period that the text states for it, as written.", "文中所述时间，照原文。"
         ),
+        Column("domain", "string", "Outcome domain.", "成效领域。", values=DOMAINS),
+        Column(
+            "is_service",
+            "boolean",
+            "Whether it tells how well a service performs, not what changed for residents.",
+            "是服务表现，而非居民所得的变化。",
+            True,
+        ),
+        Column("measured_by", "string", "Who measured it, as written.", "由谁测量，照原文。"),
+        Column("compared_with", "string", "What it is compared with, as written.", "与何相比，照原文。"),
+        Column(
+            "strength",
+            "string",
+            "How firmly it is reported (outputs and outcomes only).",
+            "报道力度（仅产出与成效）。",
+            values=STRENGTHS,
+        ),
     ),
 )
 
@@ -341,6 +341,110 @@ MECHANISMS = Table(
         Column("name", "string", "Name that the text coins for the scheme.", "文中为做法所起的名字。"),
         Column("community_id", "string", "The coded place where it was used.", "采用机制的已编码地方。"),
         Column("district", "string", "District of that place.", "所在区。"),
+        Column("facet", "string", "What kind of thing the mechanism is.", "机制的方面。", True, FACETS),
+    ),
+)
+
+ATTRIBUTES = Table(
+    "attributes",
+    "One row for each piece of evidence for a field of an item or a place.",
+    "文章或地方每个字段的每条证据一行。",
+    (
+        _id("attribute_id"),
+        _ARTICLE,
+        _DOC,
+        *_offsets("the evidence", "证据"),
+        Column("evidence", "string", "As written in the raw file.", "照原文。", True),
+        Column("field", "string", "Which field it is evidence for.", "所证字段。", True, FIELDS),
+        Column("value", "string", "The field's value: a code, or a year.", "字段取值：代码或年份。", True),
+        Column(
+            "basis",
+            "string",
+            "Whether the text states it or it was inferred.",
+            "文中直述或推断。",
+            True,
+            BASES,
+        ),
+        Column("community_id", "string", "The place, for community_type.", "地方（住区类型）。"),
+    ),
+)
+
+CLAIMS = Table(
+    "claims",
+    "One row for each result that is asserted in words, without a number.",
+    "每个只用文字、没有数字的成效说法一行。",
+    (
+        _id("claim_id"),
+        _ARTICLE,
+        _DOC,
+        *_offsets("the claim", "说法"),
+        Column("evidence", "string", "The claim, as written in the raw file.", "说法，照原文。", True),
+        Column("domain", "string", "Outcome domain.", "成效领域。", True, DOMAINS),
+        Column(
+            "is_service",
+            "boolean",
+            "Whether it tells how well a service performs, not what changed for residents.",
+            "是服务表现，而非居民所得的变化。",
+            True,
+        ),
+        Column("direction", "string", "Up or down, where it tells.", "升或降。", values=("up", "down")),
+        Column("community_id", "string", "The coded place that it is about.", "所关涉的已编码地方。"),
+        Column("district", "string", "District of that place.", "所在区。"),
+    ),
+)
+
+RELATIONS_TABLE = Table(
+    "relations",
+    "One row for each relation between two numbers of an item that the text or arithmetic shows.",
+    "文中或算术可见的两个数字之间的每个关系一行。",
+    (
+        _id("relation_id"),
+        _ARTICLE,
+        _DOC,
+        Column(
+            "kind",
+            "string",
+            "part_of a whole, share_of a base, or the same_fact told again.",
+            "部分与整体、份额与基数、同一事实重述。",
+            True,
+            RELATIONS,
+        ),
+        Column(
+            "metric_id",
+            "string",
+            "The part, the share or the later telling.",
+            "部分、份额或后一次讲述。",
+            True,
+        ),
+        Column(
+            "other_id", "string", "The whole, the base or the first telling.", "整体、基数或首次讲述。", True
+        ),
+    ),
+)
+
+LINKS_TABLE = Table(
+    "links",
+    "One row for each result that the text ascribes to a mechanism.",
+    "文中归因于某机制的每个成效一行。",
+    (
+        _id("link_id"),
+        _ARTICLE,
+        _DOC,
+        *_offsets("the words that link them", "关联文字"),
+        Column("evidence", "string", "The words, as written in the raw file.", "关联文字，照原文。", True),
+        Column(
+            "link",
+            "string",
+            "stated: the text says so; package: it names a whole model of which the mechanism is part.",
+            "直述，或归于整体模式。",
+            True,
+            LINKS,
+        ),
+        Column("code", "string", "Category of the mechanism.", "机制类别。", True, MECHANISM_CODES),
+        Column("mechanism_id", "string", "The mechanism's evidence.", "机制证据。", True),
+        Column("metric_id", "string", "The result, if it is a number.", "成效数字。"),
+        Column("claim_id", "string", "The result, if it is asserted in words.", "成效说法。"),
+        Column("domain", "string", "Outcome domain of the result.", "成效领域。", True, DOMAINS),
     ),
 )
 
@@ -354,4 +458,15 @@ QUARANTINE = Table(
     ),
 )
 
-TABLES = (DOCUMENTS, ARTICLES, COMMUNITIES, METRICS, MECHANISMS, QUARANTINE)
+TABLES = (
+    DOCUMENTS,
+    ARTICLES,
+    COMMUNITIES,
+    METRICS,
+    MECHANISMS,
+    ATTRIBUTES,
+    CLAIMS,
+    RELATIONS_TABLE,
+    LINKS_TABLE,
+    QUARANTINE,
+)

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 from ahocorasick_rs import AhoCorasick
 from pydantic import field_validator, model_validator
 
+from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
-from helpers.schema import MECHANISM_CODES
 
 Strength = Literal["sure", "likely"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]

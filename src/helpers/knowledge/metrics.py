@@ -14,10 +14,10 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from helpers.codes import INDICATOR_TYPES
 from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
-from helpers.schema import INDICATOR_TYPES
 
 ROLES: tuple[Role, ...] = ("output", "outcome", "input", "context")
 NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
