@@ -132,7 +132,8 @@ def _runs() -> Iterator[tuple[str, Path, dict[str, str], str | None]]:
         if row.level == "district":
             title = labels.place(row.name)
             target = STAGE / "districts" / f"{row.code}.ipynb"
-            yield "notebooks/district.ipynb", target, {"lang": EDITION, "district": row.name}, title
+            parameters = {"lang": EDITION, "district": row.name, "page": f"districts/{row.code}"}
+            yield "notebooks/district.ipynb", target, parameters, title
 
 
 def task_notebook() -> Iterator[dict[str, Any]]:
@@ -207,6 +208,10 @@ def _build() -> bool:
         print(result.stdout, result.stderr, sep="\n", file=sys.stderr)
         return False
     built = work / "_build" / "html"
+    for _, staged, _, _ in _runs():
+        notebook = built / "notebooks" / staged.relative_to(STAGE)
+        notebook.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(staged, notebook)
     (built / "data").mkdir()
     for table in DOWNLOADS:
         shutil.copyfile(table, built / "data" / table.name)

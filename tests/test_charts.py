@@ -4,6 +4,7 @@ import io
 import json
 import re
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -183,10 +184,16 @@ def test_the_shipped_font_has_every_character_of_the_districts():
 def test_a_figure_carries_its_picture_description_source_and_data():
     book = _book(FRAMES)
     chart = charts.outcomes(analysis.outcomes(FRAMES["metrics"]), book.labels)
-    html = show.chart(book, chart)._repr_html_()
+    rows = FRAMES["metrics"]
+    html = show.chart(replace(book, page="metrics"), chart, rows)._repr_html_()
     picture = re.search(r'src="data:image/svg\+xml,([^"]*)"', html)[1]
     assert unquote(picture) == chart.svg
-    assert "2 items in scope, 2 documents, published 2023 as far as known." in html
+    assert "Unit: %. 5 records in 2 items of 1 document, published 2023 as far as known. Sources: " in html
+    assert 'href="notebooks/metrics.ipynb"' in html
+    about = json.loads(base64.b64decode(re.search(r'download="outcomes.json" href="[^,]*,([^"]*)"', html)[1]))
+    assert (about["records"], about["items"], about["documents"]) == (5, 2, 1)
+    assert about["title"] == chart.title
+    assert about["columns"][0] == "metric_id"
     data = base64.b64decode(
         re.search(r'download="outcomes.csv" href="data:text/csv;base64,([^"]*)"', html)[1]
     )
@@ -234,7 +241,8 @@ def test_text_of_articles_is_never_live(lang):
     assert tags <= set(allowed.split())
     links = re.findall(r'href="([^"]*)"', html)
     assert all(
-        re.fullmatch(r"articles/ar\d\.html(#\w+)?|data:text/csv;base64,[\w+/=]+", link) for link in links
+        re.fullmatch(r"articles/ar\d\.html(#\w+)?|data:(text/csv|application/json);base64,[\w+/=]+", link)
+        for link in links
     )
 
 

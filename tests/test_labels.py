@@ -77,6 +77,7 @@ def test_both_languages_have_the_same_keys_and_differ_in_words():
     assert set(left_in_english) - {"column.f1_low", "column.f1_high"} == {
         "column.f1",
         "chart.data",
+        "chart.metadata",
         "downloads.intro",
         "downloads.sha256",
     }
@@ -99,7 +100,7 @@ def test_every_label_is_used_and_every_used_label_exists():
     [("en", 1, "1 item"), ("en", 1200, "1,200 items"), ("en", 0, "0 items"), ("zh", 1200, "1,200篇")],
 )
 def test_a_number_chooses_its_noun(lang, n, text):
-    assert text in Labels(lang).sentence("source.line", articles=n, documents=2, when="x")
+    assert text in Labels(lang).sentence("source.items", articles=n, documents=2)
 
 
 @pytest.mark.parametrize(

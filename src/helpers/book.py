@@ -19,11 +19,16 @@ _RECORD_KEYS = ("metric_id", "mechanism_id", "community_id")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Tables and labels of one edition; `site` is the path from the page to the site's root ("" or "../")."""
+    """Tables and labels of one edition.
+
+    `site` is the path from the page to the site's root ("" or "../"), `page` the page's own path from there, without
+    suffix ("metrics", "districts/310101"; "" for a page that no notebook makes).
+    """
 
     frames: Frames
     labels: Labels
     site: str
+    page: str = ""
 
     @property
     def districts(self) -> tuple[str, ...]:
@@ -31,13 +36,13 @@ class Book:
         return self.labels.names("district")
 
 
-def open_book(tables: str, lang: str, site: str) -> Book:
+def open_book(tables: str, lang: str, site: str, page: str = "") -> Book:
     """Tables and labels for one notebook; a relative folder counts from the repository's root.
 
     Raises:
         InputError: if the tables or the edition do not exist.
     """
-    return Book(read_tables(as_root_path(tables)), Labels(lang), site)
+    return Book(read_tables(as_root_path(tables)), Labels(lang), site, page)
 
 
 def about_district(book: Book, district: str) -> Book:

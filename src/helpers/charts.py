@@ -41,7 +41,10 @@ LEVEL_COLOURS = (MUTED, PURPLE, SKY, BLUE, ORANGE)
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with all that belongs to it; `svg` is empty where there was nothing to draw."""
+    """A figure with all that belongs to it; `svg` is empty where there was nothing to draw.
+
+    `unit` says what its numbers count, `data` is the table that was drawn.
+    """
 
     name: str
     title: str
@@ -49,6 +52,7 @@ class Chart:
     alt: str
     svg: str
     data: pd.DataFrame
+    unit: str = ""
 
 
 def characters(table: pd.DataFrame, labels: Labels) -> Chart:
@@ -157,6 +161,7 @@ def comparable(group: Group, labels: Labels) -> Chart:
     )
     panel = ("", marks, _limits(marks, group.unit))
     values = {"heading": heading, "n": len(group.rows), "districts": group.rows["district"].nunique()}
+    values["unit"] = group.unit or labels.label("unit.numbers")
     axis_unit = "%" if group.unit == "%" else ""
     return drawn_chart(
         "compare",
@@ -211,7 +216,7 @@ def _by_district(
 def drawn_chart(
     name: str, labels: Labels, draw: Callable[[], Figure], data: pd.DataFrame, spoken: str, **values: object
 ) -> Chart:
-    """A chart from its labels (`chart.<name>.title`, `.note`, `.alt`); `spoken` is its data in words."""
+    """A chart from its labels (`chart.<name>.title`, `.note`, `.alt`, `.unit`); `spoken` is its data in words."""
     with house_style():
         svg = svg_of(draw())
     title, note, alt = (f"chart.{name}.{part}" for part in ("title", "note", "alt"))
@@ -222,6 +227,7 @@ def drawn_chart(
         labels.sentence(alt, rows=spoken),
         svg,
         data,
+        labels.sentence(f"chart.{name}.unit", **values),
     )
 
 

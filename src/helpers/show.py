@@ -14,11 +14,12 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.analysis import STRENGTHS, period, records
+from helpers.analysis import STRENGTHS, records
 from helpers.book import Book, Row, evidence_href
 from helpers.cells import cell
 from helpers.charts import Chart
 from helpers.drawing import shorten
+from helpers.provenance import metadata, source_line
 from helpers.tables import _csv_safe
 from helpers.values import value_text
 
@@ -78,15 +79,28 @@ def table(book: Book, rows: pd.DataFrame, columns: Sequence[str], caption: str, 
     )
 
 
-def chart(book: Book, drawn: Chart) -> Html:
-    """A figure with its finding as title, its description for those who cannot see it, its source and its data."""
+def chart(book: Book, drawn: Chart, rows: pd.DataFrame | None = None) -> Html:
+    """A figure with its finding as title, its description for those who cannot see it, its source and its data.
+
+    `rows` are the records that it was counted from; without them the figure rests on all documents.
+    """
     if not drawn.svg:
         return paragraphs([Markup("{}").format(drawn.title)])
     image = quote(drawn.svg, safe=" =/:;,.()-")
-    data = base64.b64encode(csv_text(drawn.data).encode("utf-8-sig")).decode()
-    link = Markup('<a download="{}.csv" href="data:text/csv;base64,{}">{}</a>').format(
-        drawn.name, data, book.labels.label("chart.data")
-    )
+    links = [
+        _download(f"{drawn.name}.csv", "text/csv", csv_text(drawn.data), book.labels.label("chart.data")),
+        _download(
+            f"{drawn.name}.json",
+            "application/json",
+            metadata(book, drawn, rows),
+            book.labels.label("chart.metadata"),
+        ),
+    ]
+    if book.page:
+        address = f"{book.site}notebooks/{book.page}.ipynb"
+        links.append(
+            Markup('<a download href="{}">{}</a>').format(address, book.labels.label("chart.notebook"))
+        )
     return _html(
         [
             Markup('<figure class="chart">'),
@@ -94,18 +108,20 @@ def chart(book: Book, drawn: Chart) -> Html:
                 drawn.title, drawn.note
             ),
             Markup('<img alt="{}" src="data:image/svg+xml,{}">').format(drawn.alt, image),
-            Markup('<p class="chart-source">{} {}</p>').format(source_line(book), link),
+            Markup('<p class="chart-source">{} {}</p>').format(
+                source_line(book, drawn, rows), Markup(" · ").join(links)
+            ),
             Markup("</figure>"),
         ]
     )
 
 
 def gallery(book: Book, drawn: Sequence[Chart], limit: int = GALLERY) -> Html:
-    """The first `limit` figures one below the other, and how many there are."""
+    """The first `limit` figures one below the other, and how many there are; each was drawn from its own records."""
     if not drawn:
         return paragraphs([book.labels.html("gallery.empty")])
     more = book.labels.html("gallery.more", shown=limit, n=len(drawn))
-    figures = [chart(book, figure).markup for figure in drawn[:limit]]
+    figures = [chart(book, figure, figure.data).markup for figure in drawn[:limit]]
     return _html([*figures, Markup("<p>{}</p>").format(more)] if len(drawn) > limit else figures)
 
 
@@ -126,19 +142,10 @@ def cards(book: Book, outcomes: pd.DataFrame, limit: int = CARDS) -> Html:
     return _html(parts) if parts else paragraphs([book.labels.html("cards.empty")])
 
 
-def source_line(book: Book) -> str:
-    """How many items and documents the page's tables hold, and from when."""
-    documents, articles = book.frames["documents"], book.frames["articles"]
-    years = period(documents)
-    when = book.labels.sentence("source.years", first=years[0], last=years[1]) if years else ""
-    if years and years[0] == years[1]:
-        when = book.labels.sentence("source.year", year=years[0])
-    return book.labels.sentence(
-        "source.line",
-        articles=int(articles["in_scope"].sum()),
-        documents=len(documents),
-        when=when or book.labels.label("source.undated"),
-    )
+def _download(name: str, kind: str, text: str, words: str) -> Markup:
+    """A link that carries its own file, so that it works from the disk too."""
+    data = base64.b64encode(text.encode("utf-8-sig" if kind == "text/csv" else "utf-8")).decode()
+    return Markup('<a download="{}" href="data:{};base64,{}">{}</a>').format(name, kind, data, words)
 
 
 def csv_text(data: pd.DataFrame) -> str:
