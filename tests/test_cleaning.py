@@ -24,7 +24,7 @@ def texts(raw):
         ("装修报价|二手车|小说阅读|办公家具|影视大全|棋牌下载", "spam"),
         ("首页 > 新闻中心 > 民生 > 正文", "navigation"),
         ("新闻网首页|本地频道首页", "navigation"),
-        ("分享至", "share"),
+        ("分享至", "navigation"),
         ("0", "share"),
         ("阅读 1.1万　赞 326　在看 88", "counter"),
         ("责任编辑：周晓楠", "editor"),
@@ -39,6 +39,25 @@ def texts(raw):
         ("Copyright © 2005-2024 版权所有", "copyright"),
         ("2024-11-05 09:26　来源：民生网", "dateline"),
         ("原标题：《一张床位》", "headline again"),
+        ("首页　要闻　民生　视频　问政　直播", "navigation"),
+        ("街坊之声APP　☰ 我的　🔍 搜索", "navigation"),
+        ("【字体：大 中 小】　打印　关闭", "navigation"),
+        ("［下一篇］ 老桥修好了", "navigation"),
+        ("您的位置：首页>>民生>>正文", "navigation"),
+        ("最新资讯,装修大全,棋牌下载,免费小说,二手车报价", "spam"),
+        ("今日天气：多云转晴　24℃～31℃　东南风3级", "weather"),
+        ("A05 社区", "issue"),
+        ("（上接A01版）", "issue"),
+        ("街坊周末　第4版　2023年10月12日　编辑/沈某", "dateline"),
+        ("扫一扫在手机打开当前页", "share"),
+        ("索 引 号：01526/2024-00037", "statement"),
+        ("关键词：老旧小区 议事会", "statement"),
+        ("记者：赵一　摄像：钱二　编辑：孙三", "byline"),
+        ("（供稿：王某）", "byline"),
+        ("▲图为小分队在中桥公园演出。　受访者供图", "caption"),
+        ("【图片说明】深夜11点，网格员在路上巡查。", "caption"),
+        ("QQ截图20240508.jpg", "markup"),
+        ("👇👇👇", "markup"),
     ],
 )
 def test_a_line_of_furniture_goes_and_is_kept_by_kind(line, kind):
@@ -47,6 +66,35 @@ def test_a_line_of_furniture_goes_and_is_kept_by_kind(line, kind):
     assert [(n.kind, n.start, n.end) for n in cleaned.noise] == [
         (kind, len(BODY) + 1, len(BODY) + 1 + len(line))
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "●加装电梯28台，拆除违建620平方米",
+        "▲老旧小区加梯 年内开工120台",
+        "对话｜一个“门外汉”书记的三年",
+        "扫一扫 问题随手拍",
+        "点赞 身边的志愿者",
+        "记者手记",
+        "社区议事 服务上门",
+        "入住率 92%",
+        "阅读 36 场，讲座 12 场",
+        "为老服务。街道腾出三百余平方米闲置用房开办助餐点，85岁以上老人另有优待。",
+        "由街道和学校联合主办的社区课堂开了，",
+    ],
+)
+def test_a_line_that_may_hold_content_stays(line):
+    assert not clean(f"{BODY}\n{line}\n{BODY}", NOISE).noise
+
+
+def test_prose_below_a_sidebars_label_stays():
+    raw = f"{BODY}\n相关链接\n“圆桌会”规则：一次一个题目，每人三分钟，结果张贴公示七天。\n"
+    assert texts(raw) == [BODY, "“圆桌会”规则：一次一个题目，每人三分钟，结果张贴公示七天。"]
+
+
+def test_readers_comments_go_with_all_below():
+    assert texts(f"{BODY}\n网友评论（128）\n网友“小鱼”：我们小区也堆了100多辆，{BODY}") == [BODY]
 
 
 @pytest.mark.parametrize(
@@ -67,9 +115,14 @@ def test_what_follows_a_statement_or_a_list_of_headlines_goes(line):
         ("占地 20.5 万平方米", "占地20.5万平方米"),
         ("共４，８６０户，占３２．７％", "共4,860户,占32.7%".replace(",占", "，占")),
         ("5.2吨(dūn)减少到3.1吨（dūn）", "5.2吨减少到3.1吨"),
-        ("（记者 王某）昨天", "（记者 王某）昨天"),
+        ("昨天（记者 王某）", "昨天（记者 王某）"),
         ("本报讯（记者 沈某某）居民打来电话", "居民打来电话"),
         ("难题如何破解？【详细】", "难题如何破解？"),
+        ("本报厦门电　（记者 林某）社区有了新客厅。", "社区有了新客厅。"),
+        ("楚江网讯（通讯员 代某）社区有了新客厅。", "社区有了新客厅。"),
+        ("国家电网电工上门，社区有了新客厅。", "国家电网电工上门，社区有了新客厅。"),
+        ("【解说】花园由<b>21名</b>居民管理。", "花园由21名居民管理。"),
+        ("据《社区?bào)》记者了解", "据《社区》记者了解"),
     ],
 )
 def test_parts_of_a_line(raw, expected):

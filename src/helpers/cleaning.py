@@ -12,11 +12,15 @@ from array import array
 from operator import ne
 
 from helpers.characters import half_width, simplified
-from helpers.knowledge.noise import NoiseKnowledge
+from helpers.knowledge.noise import NoiseKnowledge, Patterns
 from helpers.knowledge.words import is_word
 from helpers.model import Block, Cleaned, Noise, Text
 
-_PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Behind its character, or what is left of it where the character itself was lost: 報(bào), ?bào).
+_PINYIN = re.compile(
+    rf"(?<=[一-鿿])[(（][a-zü{_TONED}]{{1,6}}[)）]|[?？�][a-zü]{{0,4}}[{_TONED}][a-zü{_TONED}]{{0,5}}[)）]"
+)
 _SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])")
 # In prose also: inside figures, and where it cuts a word in two.
 _PROSE = re.compile(r"[，。！？；]|[,;](?=[一-鿿])")
@@ -24,6 +28,13 @@ _SPACE_IN_FIGURE = re.compile(r"(?<=[0-9０-９./．／])[^\S\r\n]+(?=[0-9０-�
 _SPACE_IN_WORDS = re.compile(r"(?<=[一-鿿])[^\S\r\n]+(?=[一-鿿])")
 # Prose below a line that usually begins the page's furniture: another item of the page, so only the line goes.
 _TELLS = re.compile(r"[^\n]{60,}。|[^\n]{20,}\n[^\n]{0,60}。")
+_SAYS = re.compile(r"[^\n]{25,}。|[^\n]{20,}\n[^\n]{0,60}。")
+# A longer line with a full stop is no furniture.
+_LONGEST_FURNITURE = 120
+_LONGEST_MENU_WORD = 10
+_MENU_GAP = re.compile(r"[^\w*+-]+")
+# A line without Chinese: without figures, or with the rubbish that forums put against copying.
+_NO_TEXT = re.compile(r"[^一-鿿\d]+|(?=(?:[\w\s]*[^\w\s.,%:/+-]){4})[^一-鿿]+")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]")
@@ -43,46 +54,88 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
     traditional = _is_traditional(text)
     blocks: list[Block] = []
     for start, end in _lines(text):
-        line = _clean_line(text, start, end, traditional, noise, knowledge)
+        line = _read_line(text, start, end, traditional, noise)
         bare = line.text.strip()
         if not bare:
             continue
-        if (tail := _kind_of(bare, knowledge.tails)) and _TELLS.search(text, end) is None:
-            noise.append(Noise(tail, start, len(text.rstrip())))
-            break
-        if kind := tail or _kind_of(bare, knowledge.lines):
-            noise.append(Noise(kind, start, end))
-            continue
-        blocks.append(_block(line, start, end))
+        if len(bare) <= _LONGEST_FURNITURE or "。" not in bare:
+            if tail := _tail(bare, text, end, knowledge):
+                noise.append(Noise(tail, start, len(text.rstrip())))
+                break
+            if kind := _furniture(bare, knowledge):
+                noise.append(Noise(kind, start, end))
+                continue
+        line = _without_parts(line, noise, knowledge)
+        if line.text.strip():
+            blocks.append(_block(line, start, end))
     return Cleaned(tuple(_mend(_unwrapped(blocks))), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
 
 
-def _kind_of(line: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+def _kind_of(line: str, patterns: Patterns) -> str | None:
     return next((kind for kind, pattern in patterns if pattern.fullmatch(line)), None)
+
+
+def _tail(line: str, text: str, end: int, knowledge: NoiseKnowledge) -> str | None:
+    """The kind of furniture that this line begins and that goes on to the page's end, if it is all below."""
+    if kind := _kind_of(line, knowledge.ends):
+        return kind
+    for patterns, prose in ((knowledge.tails, _TELLS), (knowledge.sidebars, _SAYS)):
+        if (kind := _kind_of(line, patterns)) and not _goes_on(prose, text, end, knowledge):
+            return kind
+    return None
+
+
+def _goes_on(prose: re.Pattern[str], text: str, end: int, knowledge: NoiseKnowledge) -> bool:
+    """Whether such prose stands below that is no furniture itself (版权声明：….)."""
+    return any(_furniture(match.group().strip(), knowledge) is None for match in prose.finditer(text, end))
+
+
+def _furniture(line: str, knowledge: NoiseKnowledge) -> str | None:
+    """The kind of furniture that the whole line is, if any."""
+    if kind := (
+        _kind_of(line, knowledge.lines)
+        or _kind_of(line, knowledge.tails)
+        or _kind_of(line, knowledge.sidebars)
+    ):
+        return kind
+    if _is_menu(line, knowledge):
+        return "navigation"
+    return "markup" if _NO_TEXT.fullmatch(line) else None
+
+
+def _is_menu(line: str, knowledge: NoiseKnowledge) -> bool:
+    """Whether the line is a row of links: words of menus, beside no prose."""
+    if _PROSE.search(line):
+        return False
+    words: list[str] = [word for word in _MENU_GAP.split(line) if word]
+    actions = sum(word in knowledge.actions or word.endswith(knowledge.menu_endings) for word in words)
+    topics = sum(word in knowledge.topics for word in words)
+    if len(words) < 3:
+        return 0 < len(words) == actions
+    return 2 * (actions + topics) >= len(words) and all(len(word) <= _LONGEST_MENU_WORD for word in words)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\r\n]+", text)]
 
 
-def _clean_line(
-    raw: str, start: int, end: int, traditional: bool, noise: list[Noise], knowledge: NoiseKnowledge
-) -> Text:
-    """One line: pinyin and stray spaces out, digits half-width, simplified; then the noisy parts out."""
+def _read_line(raw: str, start: int, end: int, traditional: bool, noise: list[Noise]) -> Text:
+    """One line without pinyin, with half-width digits, simplified where the page is traditional."""
     line = raw[start:end]
-    gone = [(match.span(), "pinyin") for match in _PINYIN.finditer(line)]
-    gone += [(span, "") for span in _stray_spaces(line)]
-    text = _without(Text.of_raw(line, start), [span for span, _ in gone])
-    noise.extend(Noise(kind, start + a, start + b) for (a, b), kind in gone if kind)
+    pinyin = [match.span() for match in _PINYIN.finditer(line)]
+    noise.extend(Noise("pinyin", start + a, start + b) for a, b in pinyin)
+    text = _without(Text.of_raw(line, start), pinyin)
     mapped = half_width(text.text)
-    if traditional:
-        mapped = simplified(mapped)
-    text = Text(mapped, text.starts, text.ends)
+    return Text(simplified(mapped) if traditional else mapped, text.starts, text.ends)
+
+
+def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) -> Text:
+    """The line without noisy parts, then without stray spaces."""
     for kind, pattern in knowledge.parts:
-        spans = [match.span() for match in pattern.finditer(text.text) if match.group()]
-        noise.extend(Noise(kind, *text.raw_span(a, b)) for a, b in spans)
-        text = _without(text, spans, extend=False)
-    return text
+        spans = [match.span() for match in pattern.finditer(line.text) if match.group()]
+        noise.extend(Noise(kind, *line.raw_span(a, b)) for a, b in spans)
+        line = _without(line, spans, extend=False)
+    return _without(line, _stray_spaces(line.text))
 
 
 def _stray_spaces(line: str) -> list[tuple[int, int]]:
