@@ -90,8 +90,8 @@ def make_records(doc: str = "a", raw: str = RAW) -> Records:
         (metric,),
         (mechanism,),
         attributes=(
-            Attribute(0, 2, "problem", "disputes"),
-            Attribute(2, 5, "community_type", "old_public", place=place),
+            Attribute(6, 8, "problem", "disputes"),
+            Attribute(8, 11, "community_type", "old_public", place=place),
         ),
         claims=(claim,),
         links=(Link(evidence, evidence + 2, "stated", 0, 0, None), Link(0, 1, "package", 0, None, 0)),

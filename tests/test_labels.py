@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from helpers import schema
+from helpers import codes
 from helpers.errors import InputError
 from helpers.knowledge import DATA
 from helpers.knowledge.labels import LANGUAGES, load_labels
@@ -15,14 +15,19 @@ from helpers.labels import Labels
 
 ROOT = DATA.parent
 CODES = {
-    "role": schema.ROLES,
-    "kind": schema.KINDS,
-    "bound": schema.BOUNDS,
-    "level": schema.LEVELS,
-    "indicator_type": schema.INDICATOR_TYPES,
-    "code": schema.MECHANISM_CODES,
+    "role": codes.ROLES,
+    "kind": codes.KINDS,
+    "bound": codes.BOUNDS,
+    "level": codes.LEVELS,
+    "indicator_type": codes.INDICATOR_TYPES,
+    "code": codes.MECHANISM_CODES,
     "direction": ("up", "down"),
     "baseline": ("yoy",),
+    "completeness": codes.COMPLETENESS,
+    "genre": codes.GENRES,
+    "year_basis": codes.YEAR_BASES,
+    "problem": codes.PROBLEMS,
+    "community_type": codes.COMMUNITY_TYPES,
 }
 # Keys made from a code or a name at run time: `label(f"role.{role}")`.
 COMPUTED = {

@@ -250,9 +250,10 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Evidence `start:end` for one field of the article, or of `place` (`community_type`).
+    """Evidence for one field of the article, or of `place` (`community_type`).
 
-    `field` is one of `codes.FIELDS`, `value` a code or a year; `basis` tells whether the text states it.
+    `start:end` is a *raw* span: what shows where a page breaks off, or when it was printed, may have been removed as
+    noise. `field` is one of `codes.FIELDS`, `value` a code or a year; `basis` tells whether the text states it.
     """
 
     start: int

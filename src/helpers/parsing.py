@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from helpers.articles import split_articles
+from helpers.attributes import Page, find_attributes
 from helpers.cleaning import clean
 from helpers.corpus import Rejected, read_corpus
 from helpers.corrections import Correction, apply_corrections
@@ -17,10 +18,10 @@ from helpers.places import find_places
 from helpers.quantities import find_quantities
 
 
-def code_article(article: Article, knowledge: Knowledge) -> CodedArticle:
-    """The article with its places, metrics and mechanisms; nothing is coded where it is out of scope."""
+def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArticle:
+    """The article with its fields, places, metrics and mechanisms; of one out of scope only what kind of text it is."""
     if not article.in_scope:
-        return CodedArticle(article)
+        return CodedArticle(article, attributes=find_attributes(article, (), page, knowledge.fields))
     places = find_places(article, knowledge.gazetteer)
     quantities = find_quantities(article.text.text, knowledge.numbers)
     return CodedArticle(
@@ -28,6 +29,7 @@ def code_article(article: Article, knowledge: Knowledge) -> CodedArticle:
         places,
         code_metrics(article, quantities, places, knowledge.metrics),
         code_mechanisms(article, places, knowledge.mechanisms),
+        find_attributes(article, places, page, knowledge.fields),
     )
 
 
@@ -35,7 +37,9 @@ def parse_document(document: Document, knowledge: Knowledge) -> Records:
     """All records of one document, in the order of the text. Pure: the same input gives the same records."""
     cleaned = clean(document.text, knowledge.noise)
     articles = split_articles(cleaned, knowledge.scope)
-    return Records(document, cleaned.noise, tuple(code_article(article, knowledge) for article in articles))
+    page = Page(document, cleaned.noise, len(articles))
+    coded = tuple(code_article(article, page, knowledge) for article in articles)
+    return Records(document, cleaned.noise, coded)
 
 
 def parse_corpus(

@@ -200,7 +200,7 @@ def _mechanism_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
 def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
     text = coded.article.text
     for attribute in coded.attributes:
-        start, end = text.raw_span(attribute.start, attribute.end)
+        start, end = attribute.start, attribute.end
         code = f"{attribute.field}={attribute.value}"
         yield {
             "attribute_id": record_id(document.sha256, "attributes", start, end, code),

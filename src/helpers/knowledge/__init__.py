@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from helpers.knowledge.fields import FieldKnowledge, load_fields
 from helpers.knowledge.gazetteer import Gazetteer, load_gazetteer
 from helpers.knowledge.mechanisms import MechanismKnowledge, load_mechanisms
 from helpers.knowledge.metrics import MetricKnowledge, load_metrics
@@ -29,6 +30,7 @@ class Knowledge:
     gazetteer: Gazetteer
     metrics: MetricKnowledge
     mechanisms: MechanismKnowledge
+    fields: FieldKnowledge
 
 
 def load_knowledge(data: Path = DATA) -> Knowledge:
@@ -40,6 +42,7 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
         gazetteer=load_gazetteer(data),
         metrics=load_metrics(data),
         mechanisms=load_mechanisms(data),
+        fields=load_fields(data),
     )
 
 

@@ -1,0 +1,190 @@
+"""What an item is and what it sets out from: completeness, genre, year, problems, and the kind of each place.
+
+Each is given with the words that show it; where nothing shows it, the tables say so (full, report, unknown).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.clauses import split_clauses, split_sentences
+from helpers.knowledge.fields import FieldKnowledge, GenreRule
+from helpers.model import Article, Attribute, Document, Noise, Place
+
+_MOST_EVIDENCE = 2
+# A brief: a news agency's opening line, or fewer characters than a page of a notebook.
+_BRIEF = 350
+# Not the year in which a house was built or a group founded, and no decade.
+_YEAR = re.compile(
+    r"(?<![\d于])((?:19|20)\d\d)(?=\s?年(?!代|[^，。；]{0,8}(?:建|落成|竣工|入伙|成立|创办|开业|通车|退休|出生|搬))|[-/.]\d{1,2}[-/.]\d{1,2})"
+)
+# A sentence with one of these tells of what is to come.
+_TO_COME = re.compile(r"将|计划|力争|预计|拟|下一步|打算|目标|规划|展望|明年")
+_DATED = ("dateline", "issue", "counter", "share")
+_TITLE_KINDS = ("title", "place")
+_VILLAGE = re.compile(r"(?<!新)村$")
+Basis = Literal["stated", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an item's fields need of the page that it stands on: its document, what was removed, how many items."""
+
+    document: Document
+    noise: tuple[Noise, ...]
+    items: int
+
+
+def find_attributes(
+    article: Article, places: Sequence[Place], page: Page, knowledge: FieldKnowledge
+) -> tuple[Attribute, ...]:
+    """The evidence for the item's fields, all of it for each field together.
+
+    An item out of scope has completeness, genre and year only.
+    """
+    completeness = _completeness(article, page)
+    found = [completeness, _genre(article, completeness.value, page, knowledge.genres), *_year(article, page)]
+    if article.in_scope:
+        found += [*_problems(article, knowledge), *_types(article, places, knowledge)]
+    return tuple(found)
+
+
+def _raw(article: Article, start: int, end: int) -> tuple[int, int]:
+    return article.text.raw_span(start, end)
+
+
+def _title(article: Article) -> tuple[int, int]:
+    title = next(p for p in article.paragraphs if p.kind == "title") if _has_title(article) else None
+    start, end = (title.start, title.end) if title else (0, min(len(article.text), 20))
+    return _raw(article, start, end)
+
+
+def _has_title(article: Article) -> bool:
+    return any(paragraph.kind == "title" for paragraph in article.paragraphs)
+
+
+def _completeness(article: Article, page: Page) -> Attribute:
+    """Cut off where the page points to the rest; an item of a digest where it has a place line of its own."""
+    more = [n for n in page.noise if n.kind == "more" and article.start <= n.start < article.end + 12]
+    if more:
+        return Attribute(more[-1].start, more[-1].end, "completeness", "teaser")
+    line = next((p for p in article.paragraphs if p.kind == "place"), None)
+    if line and page.items > 1:
+        return Attribute(*_raw(article, line.start, line.end), "completeness", "digest_item")
+    return Attribute(*_title(article), "completeness", "full", "inferred")
+
+
+def _genre(article: Article, completeness: str, page: Page, rules: Sequence[GenreRule]) -> Attribute:
+    text = article.text.text
+    if completeness != "full":
+        return Attribute(*_title(article), "genre", "page_digest", "inferred")
+    for rule in rules:
+        found = list(rule.pattern.finditer(text, 0, _reach(article, rule)))
+        if len(found) >= rule.times:
+            return Attribute(*_raw(article, *found[0].span()), "genre", rule.genre)
+    agency = [n for n in page.noise if n.kind == "dateline" and article.start <= n.start < article.end]
+    if len(text) < _BRIEF:
+        span = (agency[0].start, agency[0].end) if agency else _title(article)
+        return Attribute(*span, "genre", "brief", "inferred")
+    return Attribute(*_title(article), "genre", "report", "inferred")
+
+
+def _reach(article: Article, rule: GenreRule) -> int:
+    """How far into the text a rule looks."""
+    if rule.where == "line":
+        return len(article.text)
+    heads = [p for p in article.paragraphs if p.kind in _TITLE_KINDS]
+    if rule.where == "title":
+        return max((p.end for p in heads), default=0)
+    body = [p for p in article.paragraphs if p.kind == "paragraph"]
+    return body[0].end if body else len(article.text)
+
+
+def _year(article: Article, page: Page) -> Iterator[Attribute]:
+    """The year on the page (its date, or the manifest's) or in the headline, else the latest that the text looks back on."""
+    if page.document.published:
+        yield Attribute(*_title(article), "year", page.document.published[:4])
+        return
+    text, raw = article.text.text, page.document.text
+    dated = [n for n in page.noise if n.kind in _DATED]
+    spans = [match.span(1) for n in dated if (match := _YEAR.search(raw, n.start, n.end))]
+    heads = [p for p in article.paragraphs if p.kind in _TITLE_KINDS]
+    spans += [_raw(article, *match.span(1)) for p in heads if (match := _YEAR.search(text, p.start, p.end))]
+    if spans:
+        yield Attribute(*spans[0], "year", raw[slice(*spans[0])])
+        return
+    sentences = split_sentences(text)
+    told = [
+        match
+        for match in _YEAR.finditer(text)
+        if not _TO_COME.search(text, *sentences[sentences.at(match.start())])
+    ]
+    if told:
+        latest = max(told, key=lambda match: (match[1], -match.start()))
+        yield Attribute(*_raw(article, *latest.span(1)), "year", latest[1], "inferred")
+
+
+def _problems(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute]:
+    """The problems told of, the clause of each word that tells them; most evidence first in the text."""
+    text, index = article.text.text, knowledge.problems
+    found = index.automaton.find_matches_as_indexes(text)
+    if not found:
+        return
+    clauses, sentences = split_clauses(text), split_sentences(text)
+    given: dict[tuple[str, int], None] = {}
+    for word, start, _ in found:
+        code = index.codes[word]
+        if not index.sure[word] and not knowledge.problem_cue.search(text, *sentences[sentences.at(start)]):
+            continue
+        if sum(known == code for known, _ in given) < _MOST_EVIDENCE:
+            given[code, clauses.at(start)] = None
+    for code, clause in given:
+        yield Attribute(*_raw(article, *_trimmed(text, *clauses[clause])), "problem", code)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    clause = text[start:end]
+    return end - len(clause.lstrip()), start + len(clause.rstrip())
+
+
+def _types(article: Article, places: Sequence[Place], knowledge: FieldKnowledge) -> Iterator[Attribute]:
+    """What kind of housing or area each coded place is: by the words of its sentences, else by its level or name."""
+    coded = [place for place in places if place.is_coded]
+    words = _type_words(article, coded, knowledge)
+    for place in coded:
+        if place in words:
+            (start, end), kind = words[place]
+            yield Attribute(*_raw(article, start, end), "community_type", kind, "stated", place)
+        elif place.level == "subdistrict":
+            yield Attribute(
+                *_raw(article, *place.mentions[0]), "community_type", "street_town", "inferred", place
+            )
+        elif place.level == "community" and _VILLAGE.search(place.name):
+            yield Attribute(
+                *_raw(article, *place.mentions[0]), "community_type", "village", "inferred", place
+            )
+
+
+def _type_words(
+    article: Article, coded: Sequence[Place], knowledge: FieldKnowledge
+) -> dict[Place, tuple[tuple[int, int], str]]:
+    """For each place below street level the first word of the strongest type in a sentence that tells of it."""
+    text, index = article.text.text, knowledge.types
+    below = [place for place in coded if place.level not in ("subdistrict", "city")]
+    mentions = sorted((span, place) for place in below for span in place.mentions) if below else []
+    if not mentions:
+        return {}
+    sentences = split_sentences(text)
+    order = list(dict.fromkeys(index.codes))
+    best: dict[Place, tuple[tuple[int, int], str]] = {}
+    for word, start, end in index.automaton.find_matches_as_indexes(text):
+        kind, sentence = index.codes[word], sentences[sentences.at(start)]
+        here = [place for span, place in mentions if sentence[0] <= span[0] < sentence[1]]
+        before = [place for span, place in mentions if span[0] < start]
+        place = here[-1] if here else before[-1] if before and len(below) == 1 else None
+        if place and (place not in best or order.index(kind) < order.index(best[place][1])):
+            best[place] = ((start, end), kind)
+    return best

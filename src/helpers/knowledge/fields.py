@@ -1,0 +1,136 @@
+"""Words that tell an item's genre, the problem that it sets out from, and what kind of housing a place is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from pydantic import field_validator
+
+from helpers.codes import COMMUNITY_TYPES, GENRES, PROBLEMS
+from helpers.errors import InputError
+from helpers.knowledge.reader import Row, read_rows
+
+CUE = "cue"
+Where = Literal["title", "lead", "line"]
+
+
+def _one_of(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise ValueError(f"{value} is unknown; use one of {', '.join(known)}")
+    return value
+
+
+class ProblemRow(Row):
+    """One row of `data/lexicon/problems.yml`; its fields are explained at the top of that file."""
+
+    code: str
+    strength: Literal["sure", "likely"] = "sure"
+    words: tuple[str, ...]
+
+    @field_validator("code")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        return _one_of(code, (CUE, *PROBLEMS))
+
+
+class TypeRow(Row):
+    """One row of `data/lexicon/community_types.yml`."""
+
+    type: str
+    words: tuple[str, ...]
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        return _one_of(name, COMMUNITY_TYPES)
+
+
+class GenreRow(Row):
+    """One row of `data/lexicon/genres.yml`; its fields are explained at the top of that file."""
+
+    genre: str
+    where: Where
+    pattern: str
+    times: int = 1
+
+    @field_validator("genre")
+    @classmethod
+    def _known(cls, genre: str) -> str:
+        return _one_of(genre, GENRES)
+
+    @field_validator("pattern")
+    @classmethod
+    def _sound(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"the pattern is broken: {error}") from None
+        return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class GenreRule:
+    """A genre, where its expression is looked for, and how often it must be found there."""
+
+    genre: str
+    where: Where
+    pattern: re.Pattern[str]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """One automaton over words (longest first); word `i` of it stands for `codes[i]`, surely where `sure[i]`."""
+
+    automaton: AhoCorasick
+    codes: tuple[str, ...]
+    sure: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKnowledge:
+    """All that the fields of items and places know."""
+
+    genres: tuple[GenreRule, ...]
+    problems: WordIndex
+    problem_cue: re.Pattern[str]
+    types: WordIndex
+
+
+def load_fields(data: Path) -> FieldKnowledge:
+    """The lexicons `genres.yml`, `problems.yml` and `community_types.yml` below `data/lexicon`.
+
+    Raises:
+        InputError: if a file is missing, a row is broken, or a word stands twice.
+    """
+    folder = data / "lexicon"
+    genres = tuple(
+        GenreRule(row.genre, row.where, re.compile(row.pattern, re.MULTILINE), row.times)
+        for row in read_rows(folder / "genres.yml", GenreRow)
+    )
+    rows = read_rows(folder / "problems.yml", ProblemRow)
+    problems = [(w, row.code, row.strength == "sure") for row in rows if row.code != CUE for w in row.words]
+    cues = [word for row in rows if row.code == CUE for word in row.words]
+    types = [
+        (word, row.type, True)
+        for row in read_rows(folder / "community_types.yml", TypeRow)
+        for word in row.words
+    ]
+    return FieldKnowledge(
+        genres,
+        _index(folder / "problems.yml", problems),
+        re.compile("|".join(map(re.escape, sorted(cues, key=lambda word: (-len(word), word))))),
+        _index(folder / "community_types.yml", types),
+    )
+
+
+def _index(path: Path, rows: list[tuple[str, str, bool]]) -> WordIndex:
+    words, codes, sure = zip(*rows, strict=True)
+    twice = sorted({word for word in words if words.count(word) > 1})
+    if twice:
+        raise InputError(f"{path}: {twice[0]} stands twice; keep one of them")
+    return WordIndex(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), codes, sure)

@@ -1,0 +1,120 @@
+"""What an item is and what it sets out from."""
+
+import hashlib
+
+import pytest
+
+from helpers.errors import InputError
+from helpers.knowledge.fields import load_fields
+from helpers.model import Document
+from helpers.parsing import parse_document
+from tests.parsed import coded, knowledge, records_of
+
+BODY = "居民区党总支搭建议事厅，请居民、物业和社区志愿者一起商量，社区治理有了新办法。"
+
+
+def _fields(article):
+    return {a.field: a.value for a in reversed(article.attributes)}
+
+
+def _evidence(text, article, field):
+    return [(a.value, text[a.start : a.end]) for a in article.attributes if a.field == field]
+
+
+def test_what_nothing_shows_is_full_report_and_unknown():
+    article = coded(f"晨光居民区议事记\n{BODY * 12}")
+    assert _fields(article) == {"completeness": "full", "genre": "report"}
+
+
+def test_a_pointer_to_the_rest_makes_a_teaser_though_it_is_removed():
+    text = f"晨光居民区议事记\n{BODY * 3}【详细】"
+    article = coded(text)
+    assert "详细" not in article.article.text.text
+    assert _evidence(text, article, "completeness") == [("teaser", "【详细】")]
+    assert _fields(article)["genre"] == "page_digest"
+
+
+def test_cases_below_place_lines_are_items_of_a_digest():
+    case = "\n{}\n\n一张圆桌化解停车难\n\n" + BODY * 3 + "\n"
+    text = (
+        "社区治理案例选登\n"
+        + BODY * 3
+        + "\n"
+        + "".join(map(case.format, ("黄浦区半淞园路街道晨光居民区", "徐汇区田林街道爱建居民区")))
+    )
+    kinds = [_fields(article)["completeness"] for article in records_of(text).articles]
+    assert kinds == ["full", "digest_item", "digest_item"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "genre"),
+    [
+        ("晨光街道年度工作总结", "", "bulletin"),
+        ("对话书记：把议事桌搬进楼道", "", "interview"),
+        ("晨光居民区的议事厅", "社区治理经验交流会昨日在黄浦区举行。", "conference"),
+        ("晨光居民区的议事厅", "读者来信选登", "commentary"),
+    ],
+)
+def test_genre(title, lead, genre):
+    assert _fields(coded("\n".join(filter(None, (title, lead, BODY * 12)))))["genre"] == genre
+
+
+def test_a_short_item_is_a_brief():
+    assert _fields(coded(f"晨光居民区议事记\n{BODY * 3}"))["genre"] == "brief"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "basis"),
+    [
+        (f"晨光街道2024年度工作小结\n{BODY}到2027年将建成示范区。", "2024", "stated"),
+        (
+            f"晨光居民区议事记\n发布时间：2023-05-06 来源：日报\n{BODY}2021年起居民开始议事。",
+            "2023",
+            "stated",
+        ),
+        (
+            f"晨光居民区议事记\n{BODY}2021年起居民开始议事，2022年成立小组，2022年投诉少了一半。",
+            "2022",
+            "inferred",
+        ),
+        (f"晨光居民区议事记\n小区建于1998年。{BODY}2026年将加装电梯。", None, None),
+    ],
+)
+def test_year(text, year, basis):
+    told = [(a.value, a.basis) for a in coded(text).attributes if a.field == "year"]
+    assert told == ([(year, basis)] if year else [])
+
+
+def test_the_manifest_knows_the_year_best():
+    text = f"晨光居民区议事记\n{BODY}2021年起居民开始议事。"
+    document = Document("t", "t.txt", hashlib.sha256(b"").hexdigest(), "utf-8", text, published="2022-03-01")
+    (article,) = parse_document(document, knowledge()).articles
+    assert _fields(article)["year"] == "2022"
+
+
+def test_problems_with_their_clauses():
+    text = f"晨光居民区议事记\n小区停车难由来已久，物业服务引来不少投诉。老人们一起唱歌。{BODY}"
+    found = _evidence(text, coded(text), "problem")
+    assert found == [("parking", "小区停车难由来已久"), ("property_failing", "物业服务引来不少投诉")]
+
+
+def test_kind_of_housing_of_a_place():
+    text = f"晨光居民区议事记\n黄浦区半淞园路街道晨光居民区是一个老旧小区。{BODY}"
+    article = coded(text)
+    told = {a.place.name: (a.value, a.basis) for a in article.attributes if a.field == "community_type"}
+    assert told["晨光居民区"] == ("old_public", "stated")
+    assert told.get("半淞园路街道") in (None, ("street_town", "inferred"))
+
+
+def test_of_an_item_out_of_scope_only_what_kind_of_text_it_is():
+    article = coded("创业大赛落幕\n" + "选手比拼科技产品，投资机构现场点评，冠军获得奖金。" * 8)
+    assert not article.article.in_scope
+    assert set(_fields(article)) == {"completeness", "genre"}
+
+
+def test_a_broken_row_is_named(tmp_path):
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    (folder / "genres.yml").write_text("- {genre: poem, where: title, pattern: x}\n", "utf-8")
+    with pytest.raises(InputError, match=r"genres.yml:1: genre: .*poem is unknown; use one of report"):
+        load_fields(tmp_path)
