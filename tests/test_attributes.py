@@ -8,6 +8,7 @@ from helpers.errors import InputError
 from helpers.knowledge.fields import load_fields
 from helpers.model import Document
 from helpers.parsing import parse_document
+from helpers.tables import frames_of
 from tests.parsed import coded, knowledge, records_of
 
 BODY = "居民区党总支搭建议事厅，请居民、物业和社区志愿者一起商量，社区治理有了新办法。"
@@ -118,3 +119,9 @@ def test_a_broken_row_is_named(tmp_path):
     (folder / "genres.yml").write_text("- {genre: poem, where: title, pattern: x}\n", "utf-8")
     with pytest.raises(InputError, match=r"genres.yml:1: genre: .*poem is unknown; use one of report"):
         load_fields(tmp_path)
+
+
+def test_two_places_may_share_the_words_that_tell_their_kind():
+    text = f"晨光居民区议事记\n黄浦区半淞园路街道的晨光居民区和徐汇区田林街道的爱建居民区都是老旧小区。{BODY}"
+    rows = frames_of([records_of(text)])["attributes"]
+    assert rows["attribute_id"].is_unique

@@ -201,7 +201,8 @@ def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
     text = coded.article.text
     for attribute in coded.attributes:
         start, end = attribute.start, attribute.end
-        code = f"{attribute.field}={attribute.value}"
+        place = _place_id(document, text, attribute.place)
+        code = f"{attribute.field}={attribute.value} {place or ''}"
         yield {
             "attribute_id": record_id(document.sha256, "attributes", start, end, code),
             "article_id": article_id(document, coded),
@@ -212,7 +213,7 @@ def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
             "field": attribute.field,
             "value": attribute.value,
             "basis": attribute.basis,
-            "community_id": _place_id(document, text, attribute.place),
+            "community_id": place,
         }
 
 
