@@ -121,7 +121,10 @@ def test_a_broken_row_is_named(tmp_path):
         load_fields(tmp_path)
 
 
-def test_two_places_may_share_the_words_that_tell_their_kind():
-    text = f"晨光居民区议事记\n黄浦区半淞园路街道的晨光居民区和徐汇区田林街道的爱建居民区都是老旧小区。{BODY}"
+def test_one_date_line_may_date_several_items():
+    item = "## {}\n" + BODY * 3 + "\n"
+    text = "社区周刊 2024年6月18日 星期二\n" + "".join(map(item.format, ("晨光居民区议事", "爱建居民区议事")))
     rows = frames_of([records_of(text)])["attributes"]
-    assert rows["attribute_id"].is_unique
+    years = rows[rows["field"] == "year"]
+    assert list(years["value"]) == ["2024", "2024"]
+    assert years["attribute_id"].is_unique

@@ -202,7 +202,8 @@ def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
     for attribute in coded.attributes:
         start, end = attribute.start, attribute.end
         place = _place_id(document, text, attribute.place)
-        code = f"{attribute.field}={attribute.value} {place or ''}"
+        # One date line may date several items of a page.
+        code = f"{attribute.field}={attribute.value} {place or article_id(document, coded)}"
         yield {
             "attribute_id": record_id(document.sha256, "attributes", start, end, code),
             "article_id": article_id(document, coded),
