@@ -112,6 +112,12 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     "quarantine": {"file": "x.bin", "reason": "not text"},
 }
 
+# How firmly a number is reported that has neither base nor measurer nor comparison.
+_STRENGTHS = {
+    "outcome": {"before_after": "R5", "change": "R4", "level": "R3", "frequency": "R3"},
+    "output": dict.fromkeys(("before_after", "change", "level", "frequency"), "R2"),
+}
+
 
 def make_frames(**tables: list[dict[str, Any]]) -> Frames:
     """Checked tables with these rows; a missing key is numbered (ar1, ar2, …, co1, …, me1, …)."""
@@ -122,5 +128,7 @@ def make_frames(**tables: list[dict[str, Any]]) -> Frames:
         rows = [empty | _DEFAULTS[table.name] | fields for fields in tables.get(table.name, [])]
         for row in rows:
             row[table.key] = row[table.key] or next(ids)
+            if table.name == "metrics" and row["kind"] != "standard":
+                row["strength"] = row["strength"] or _STRENGTHS.get(row["role"], {}).get(row["kind"])
         frames[table.name] = frame(table, rows)
     return frames

@@ -78,11 +78,12 @@ def test_outcomes_strongest_report_first_and_articles_in_turn():
                 {"value": 6, "kind": "standard"},
                 {"value": 7, "role": "output"},
                 {"value": 8, "kind": "frequency"},
+                {"value": 9, "strength": "R7"},
             ]
         )["metrics"]
     )
-    assert rows["value"].tolist() == [5, 4, 1, 3, 2, 8]
-    assert rows["strength"].tolist() == ["R5", "R4", "R3", "R3", "R3", "R3"]
+    assert rows["value"].tolist() == [9, 5, 4, 1, 3, 2, 8]
+    assert rows["strength"].tolist() == ["R7", "R5", "R4", "R3", "R3", "R3", "R3"]
 
 
 def test_support_tells_what_would_remain_without_the_largest_document():

@@ -28,6 +28,11 @@ CODES = {
     "year_basis": codes.YEAR_BASES,
     "problem": codes.PROBLEMS,
     "community_type": codes.COMMUNITY_TYPES,
+    "domain": codes.DOMAINS,
+    "strength": codes.STRENGTHS,
+    "facet": codes.FACETS,
+    "link": codes.LINKS,
+    "relation": codes.RELATIONS,
 }
 # Keys made from a code or a name at run time: `label(f"role.{role}")`.
 COMPUTED = {
@@ -35,7 +40,6 @@ COMPUTED = {
     "column",
     "district",
     "district_short",
-    "strength",
     "use",
     "fault",
     "table",

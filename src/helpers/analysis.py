@@ -12,13 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.codes import INDICATOR_TYPES, LEVELS, MECHANISM_CODES, ROLES
+from helpers.codes import INDICATOR_TYPES, LEVELS, MECHANISM_CODES, ROLES, STRENGTHS
 from helpers.errors import InputError
 from helpers.tables import Frames
 
-# How much a reported outcome tells by itself: R5 has both ends, R4 a change without its base, R3 a state reached.
-STRENGTHS = ("R5", "R4", "R3")
-_STRENGTH_OF_KIND = {"before_after": "R5", "change": "R4", "level": "R3", "frequency": "R3"}
 # Where one fact is told twice, its weaker wording counts ("16.9万" in the headline, "约16.9万" below).
 _WEAKNESS = {"exact": 0, "approx": 1, "at_least": 2, "at_most": 2}
 # Tables whose rows have a district of their own.
@@ -71,9 +68,10 @@ def outcomes(metrics: pd.DataFrame) -> pd.DataFrame:
     article's second, so that a shortened list is not one article's.
     """
     told = facts(metrics[(metrics["role"] == "outcome") & (metrics["kind"] != "standard")])
-    told = told.assign(strength=told["kind"].map(_STRENGTH_OF_KIND).astype("string"))
     turn = told.groupby(["article_id", "strength"]).cumcount()
-    order = told.assign(_rank=told["strength"].map(STRENGTHS.index).astype("Int64"), _turn=turn)
+    order = told.assign(
+        _rank=-told["strength"].map(STRENGTHS.index, na_action="ignore").astype("Int64"), _turn=turn
+    )
     return told.loc[order.sort_values(["_rank", "_turn"], kind="stable").index]
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.analysis import STRENGTHS, records
+from helpers.analysis import records
+from helpers.codes import STRENGTHS
 from helpers.comparison import Group
 from helpers.drawing import (
     BLUE,
@@ -137,12 +138,12 @@ def outcomes(rows: pd.DataFrame, labels: Labels) -> Chart:
     if shares.empty:
         return empty_chart("outcomes", rows, labels)
     panels = []
-    for strength in STRENGTHS:
+    for strength in reversed(STRENGTHS):
         if marks := _marks(shares[shares["strength"] == strength], labels):
             panels.append((labels.label(f"strength.{strength}"), marks, _limits(marks, "%")))
     values = {
         "n": len(rows),
-        "pairs": int((rows["strength"] == "R5").sum()),
+        "pairs": int((rows["kind"] == "before_after").sum()),
         "other": len(rows) - len(shares),
     }
     spoken = _spoken_marks(mark for _, marks, _ in panels for mark in marks)

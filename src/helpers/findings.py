@@ -53,7 +53,7 @@ def headline(book: Book) -> Sentences:
             "finding.outcomes",
             outcomes=len(told),
             numbers=len(facts(book.frames["metrics"])),
-            pairs=int((told["strength"] == "R5").sum()),
+            pairs=int((told["kind"] == "before_after").sum()),
         ),
         *_silent(book),
     ]

@@ -16,6 +16,7 @@ from helpers.metrics import code_metrics
 from helpers.model import Article, CodedArticle, Document, Records
 from helpers.places import find_places
 from helpers.quantities import find_quantities
+from helpers.results import judge_metrics
 
 
 def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArticle:
@@ -24,10 +25,11 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
         return CodedArticle(article, attributes=find_attributes(article, (), page, knowledge.fields))
     places = find_places(article, knowledge.gazetteer)
     quantities = find_quantities(article.text.text, knowledge.numbers)
+    metrics = code_metrics(article, quantities, places, knowledge.metrics)
     return CodedArticle(
         article,
         places,
-        code_metrics(article, quantities, places, knowledge.metrics),
+        judge_metrics(article, metrics, (), knowledge.results),
         code_mechanisms(article, places, knowledge.mechanisms),
         find_attributes(article, places, page, knowledge.fields),
     )

@@ -14,10 +14,11 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.analysis import STRENGTHS, records
+from helpers.analysis import records
 from helpers.book import Book, Row, evidence_href
 from helpers.cells import cell
 from helpers.charts import Chart
+from helpers.codes import STRENGTHS
 from helpers.drawing import shorten
 from helpers.provenance import metadata, source_line
 from helpers.tables import _csv_safe
@@ -128,7 +129,7 @@ def gallery(book: Book, drawn: Sequence[Chart], limit: int = GALLERY) -> Html:
 def cards(book: Book, outcomes: pd.DataFrame, limit: int = CARDS) -> Html:
     """The first `limit` outcomes of each strength as cards: number, what it measures, where; each is a link."""
     parts: list[Markup] = []
-    for strength in STRENGTHS:
+    for strength in reversed(STRENGTHS):
         rows = outcomes[outcomes["strength"] == strength]
         if rows.empty:
             continue

@@ -15,6 +15,7 @@ from helpers.knowledge.mechanisms import MechanismKnowledge, load_mechanisms
 from helpers.knowledge.metrics import MetricKnowledge, load_metrics
 from helpers.knowledge.noise import NoiseKnowledge, load_noise
 from helpers.knowledge.numbers import NumberKnowledge, load_numbers
+from helpers.knowledge.results import ResultKnowledge, load_results
 from helpers.knowledge.scope import ScopeKnowledge, load_scope
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -31,6 +32,7 @@ class Knowledge:
     metrics: MetricKnowledge
     mechanisms: MechanismKnowledge
     fields: FieldKnowledge
+    results: ResultKnowledge
 
 
 def load_knowledge(data: Path = DATA) -> Knowledge:
@@ -43,6 +45,7 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
         metrics=load_metrics(data),
         mechanisms=load_mechanisms(data),
         fields=load_fields(data),
+        results=load_results(data),
     )
 
 

@@ -1,0 +1,43 @@
+"""Judges the numbers of an article as reports of results: domain, who measured, what is compared, how firmly."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from helpers.clauses import split_clauses, split_sentences
+from helpers.domains import domain_of
+from helpers.knowledge.results import ResultKnowledge
+from helpers.model import Article, Metric
+from helpers.warrants import Warrants, strength_of
+
+
+def judge_metrics(
+    article: Article, metrics: Sequence[Metric], with_base: Collection[int], knowledge: ResultKnowledge
+) -> tuple[Metric, ...]:
+    """The metrics with `domain`, `is_service`, `measured_by`, `compared_with` and `strength` filled in.
+
+    `with_base` are the places in `metrics` of shares whose base the article gives. Only outputs and outcomes have
+    a domain and a strength.
+    """
+    text = article.text.text
+    clauses = split_clauses(text)
+    warrants = Warrants(text, clauses, split_sentences(text), metrics, knowledge)
+    judged = []
+    for number, metric in enumerate(metrics):
+        measurer, compared_with = warrants.measurer(metric), warrants.comparison(metric)
+        domain, is_service = None, False
+        if metric.role in ("output", "outcome"):
+            clause = text[slice(*clauses[clauses.at(metric.start)])]
+            domain, is_service = domain_of(metric, clause, knowledge.domains)
+        judged.append(
+            replace(
+                metric,
+                domain=domain,
+                is_service=is_service,
+                measured_by=measurer.name if measurer else None,
+                compared_with=compared_with,
+                strength=strength_of(metric, measurer, compared_with, number in with_base),
+            )
+        )
+    return tuple(judged)
