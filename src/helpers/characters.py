@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import opencc
 
-_WIDTH = {ord(f): h for f, h in zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True)}
+_WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True))
 _DIGIT_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
@@ -26,4 +27,11 @@ def simplified(text: str) -> str:
 
 def half_width(text: str) -> str:
     """The text with half-width digits, signs and thousands separators, of the same length."""
-    return _DIGIT_COMMA.sub(",", text.translate(_WIDTH))
+    return _DIGIT_COMMA.sub(",", replaced(text, _WIDTH))
+
+
+def replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The text with one character for another (`str.replace` looks for one far faster than `str.translate`)."""
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text

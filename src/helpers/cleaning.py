@@ -21,6 +21,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(
     rf"(?<=[一-鿿])[(（][a-zü{_TONED}]{{1,6}}[)）]|[?？�][a-zü]{{0,4}}[{_TONED}][a-zü{_TONED}]{{0,5}}[)）]"
 )
+_BLANK = re.compile(r"[^\S\r\n]")
 _SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])")
 # In prose also: inside figures, and where it cuts a word in two.
 _PROSE = re.compile(r"[，。！？；]|[,;](?=[一-鿿])")
@@ -37,7 +38,7 @@ _MENU_GAP = re.compile(r"[^\w*+-]+")
 _NO_TEXT = re.compile(r"[^一-鿿\d]+|(?=(?:[\w\s]*[^\w\s.,%:/+-]){4})[^一-鿿]+")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
-_HAN = re.compile(r"[一-鿿]")
+_HAN = re.compile(r"[一-鿿]+")
 # A paragraph that ends in one of these is complete.
 _COMPLETE = "。！？!?…”’；;：:）)》】~"
 # What a figure at the end of a line goes on with.
@@ -53,8 +54,9 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
     noise: list[Noise] = []
     traditional = _is_traditional(text)
     blocks: list[Block] = []
+    raw = Text.of_raw(text)
     for start, end in _lines(text):
-        line = _read_line(text, start, end, traditional, noise)
+        line = _read_line(raw.cut(start, end), traditional, noise)
         bare = line.text.strip()
         if not bare:
             continue
@@ -119,12 +121,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\r\n]+", text)]
 
 
-def _read_line(raw: str, start: int, end: int, traditional: bool, noise: list[Noise]) -> Text:
+def _read_line(line: Text, traditional: bool, noise: list[Noise]) -> Text:
     """One line without pinyin, with half-width digits, simplified where the page is traditional."""
-    line = raw[start:end]
-    pinyin = [match.span() for match in _PINYIN.finditer(line)]
-    noise.extend(Noise("pinyin", start + a, start + b) for a, b in pinyin)
-    text = _without(Text.of_raw(line, start), pinyin)
+    pinyin = [match.span() for match in _PINYIN.finditer(line.text)]
+    noise.extend(Noise("pinyin", *line.raw_span(*span)) for span in pinyin)
+    text = _without(line, pinyin)
     mapped = half_width(text.text)
     return Text(simplified(mapped) if traditional else mapped, text.starts, text.ends)
 
@@ -140,6 +141,8 @@ def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) ->
 
 def _stray_spaces(line: str) -> list[tuple[int, int]]:
     """Spaces between figures and what they count; in prose also inside figures and words."""
+    if not _BLANK.search(line):
+        return []
     spans = [match.span() for match in _SPACE.finditer(line)]
     if _PROSE.search(line):
         spans += [match.span() for match in _SPACE_IN_FIGURE.finditer(line)]
@@ -173,9 +176,9 @@ def _without(text: Text, spans: list[tuple[int, int]], extend: bool = True) -> T
 
 def _block(line: Text, start: int, end: int) -> Block:
     heading = _HEADING.match(line.text)
-    body = line.cut(heading.end(), len(line)) if heading else line
-    left = len(body.text) - len(body.text.lstrip())
-    body = body.cut(left, left + len(body.text.strip()))
+    body = line.text[heading.end() :] if heading else line.text
+    left = len(line) - len(body.lstrip())
+    body = line.cut(left, left + len(body.strip()))
     level = len(heading[1]) if heading else 0
     return Block(body, "heading" if heading else "paragraph", level, start, end)
 
@@ -238,7 +241,5 @@ def _last_broken(blocks: list[Block], following: str) -> int | None:
 
 def _is_traditional(text: str) -> bool:
     han = "".join(_HAN.findall(text))
-    if not han:
-        return False
-    changed: int = sum(map(ne, han, simplified(han)))
-    return changed > _TRADITIONAL_SHARE * len(han)
+    plain = simplified(han)
+    return plain != han and sum(map(ne, han, plain)) > _TRADITIONAL_SHARE * len(han)

@@ -69,11 +69,8 @@ class Text:
     @classmethod
     def of_raw(cls, raw: str, offset: int = 0) -> Text:
         """`raw` unchanged, standing at `offset` of its document."""
-        return cls(
-            raw,
-            array("q", range(offset, offset + len(raw))),
-            array("q", range(offset + 1, offset + len(raw) + 1)),
-        )
+        bounds = array("q", range(offset, offset + len(raw) + 1))
+        return cls(raw, bounds[:-1], bounds[1:])
 
     @classmethod
     def join(cls, parts: Iterable[Text], separator: str = "\n") -> Text:

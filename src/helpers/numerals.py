@@ -11,16 +11,15 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from helpers.characters import half_width, simplified
+from helpers.characters import half_width, replaced, simplified
 from helpers.knowledge import DATA
 from helpers.knowledge.numbers import NumberKnowledge, load_numbers
 from helpers.model import Bound, Numeral
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
-_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟弍贰", "一二三四五六七八九十百千二二", strict=True))
+_FORMAL = tuple(zip("壹贰叁肆伍陆柒捌玖拾佰仟弍", "一二三四五六七八九十百千二", strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_FORMAL_MAP = str.maketrans(_FORMAL)
 _CN = "零〇一二两三四五六七八九十百千万亿廿卅"
 _CN_BUT_1000 = _CN.replace("千", "")
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -85,7 +84,7 @@ def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[N
 
 def plain(text: str) -> str:
     """The text with half-width digits and simplified, everyday numerals, of the same length."""
-    return half_width(simplified(text)).translate(_FORMAL_MAP)
+    return replaced(half_width(simplified(text)), _FORMAL)
 
 
 def closed_up(text: str) -> tuple[str, list[int]]:
