@@ -176,9 +176,9 @@ def _without(text: Text, spans: list[tuple[int, int]], extend: bool = True) -> T
 
 def _block(line: Text, start: int, end: int) -> Block:
     heading = _HEADING.match(line.text)
-    body = line.text[heading.end() :] if heading else line.text
-    left = len(line) - len(body.lstrip())
-    body = line.cut(left, left + len(body.strip()))
+    words = line.text[heading.end() :] if heading else line.text
+    left = len(line) - len(words.lstrip())
+    body = line.cut(left, left + len(words.strip()))
     level = len(heading[1]) if heading else 0
     return Block(body, "heading" if heading else "paragraph", level, start, end)
 

@@ -10,9 +10,9 @@ from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
 from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Article, Metric, Place, Quantity
+from helpers.model import Article, Metric, Place, Quantity, Role
 from helpers.pairs import join_pairs
-from helpers.roles import role_of
+from helpers.roles import roles_of
 from helpers.statements import Statement, beside, lay_out
 from helpers.subjects import Scene, set_scene, subject_of
 
@@ -32,9 +32,12 @@ def code_metrics(
     """
     statements = counted_statements(article.text.text, quantities, places, knowledge)
     scene = set_scene(article, places)
+    types = [type_of(statement, knowledge) for statement in statements]
+    roles = roles_of(statements, types, scene.text, knowledge.roles)
+    before = [None, *statements]
     return tuple(
-        _metric(statement, statements[i - 1] if i else None, scene, knowledge)
-        for i, statement in enumerate(statements)
+        _metric(statement, previous, indicator_type, role, scene, knowledge)
+        for previous, statement, indicator_type, role in zip(before, statements, types, roles, strict=False)
     )
 
 
@@ -67,10 +70,14 @@ def _counts(statement: Statement, knowledge: MetricKnowledge) -> bool:
 
 
 def _metric(
-    statement: Statement, previous: Statement | None, scene: Scene, knowledge: MetricKnowledge
+    statement: Statement,
+    previous: Statement | None,
+    indicator_type: str,
+    role: Role,
+    scene: Scene,
+    knowledge: MetricKnowledge,
 ) -> Metric:
     quantity = statement.quantity
-    indicator_type = type_of(statement, knowledge)
     subject = subject_of(statement, scene)
     return Metric(
         start=statement.start,
@@ -86,7 +93,7 @@ def _metric(
         kind=statement.kind or "level",
         direction=statement.direction,
         baseline=baseline(statement, previous, knowledge.changes),
-        role=role_of(statement, indicator_type, scene.text, knowledge.roles),
+        role=role,
         community=subject.community,
         district=subject.district,
         place=subject.place,

@@ -7,12 +7,17 @@ by `helpers.training` from articles coded by hand. One of its features are the v
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from operator import add
 
+from helpers.clauses import Span
 from helpers.knowledge.metrics import ROLES, RoleKnowledge, Votes
 from helpers.model import Role
 from helpers.statements import Statement
 
-Features = dict[str, float]
+Group = tuple[str, Iterable[str], float]
+"""Features of one kind, each once: what their names begin with, how they go on, and how much each counts."""
+Sums = tuple[float, float, float, float]
 ALWAYS = "any"
 """The feature that every number has."""
 
@@ -24,54 +29,73 @@ _NEAR, _CHARACTERS, _AHEAD = 8, 6, 20
 _VOTE, _THIRD, _AROUND, _SENTENCE = 0.25, 0.5, 0.4, 0.3
 
 
-def role_of(statement: Statement, indicator_type: str, text: str, knowledge: RoleKnowledge) -> Role:
-    """The role that the model finds likeliest; `text` is the article's."""
-    found = features(statement, indicator_type, text, knowledge.votes)
-    a = b = c = d = 0.0  # one sum for each role, in the order of `ROLES`
-    for name, value in found.items():
-        if row := knowledge.weights.get(name):
+def roles_of(
+    statements: Sequence[Statement], types: Sequence[str], text: str, knowledge: RoleKnowledge
+) -> list[Role]:
+    """The role that the model finds likeliest for each of an article's statements; `types` are those of their indicators."""
+    sentences: dict[Span, Sums] = {}  # read once for all numbers in them
+    roles = []
+    for statement, indicator_type in zip(statements, types, strict=True):
+        own = _sums(features(statement, indicator_type, text, knowledge.votes), knowledge)
+        if statement.sentence not in sentences:
+            sentences[statement.sentence] = _sums(features_of_sentence(statement, text), knowledge)
+        sums = tuple(map(add, own, sentences[statement.sentence]))
+        roles.append(ROLES[sums.index(max(sums))])
+    return roles
+
+
+def _sums(groups: Iterable[Group], knowledge: RoleKnowledge) -> Sums:
+    """How much the features speak for each role, in the order of `ROLES`."""
+    a = b = c = d = 0.0
+    for group, names, value in groups:
+        for row in filter(None, map(knowledge.weights[group].get, names)):
             a += value * row[0]
             b += value * row[1]
             c += value * row[2]
             d += value * row[3]
-    sums = (a, b, c, d)
-    return ROLES[sums.index(max(sums))]
+    return a, b, c, d
 
 
-def features(statement: Statement, indicator_type: str, text: str, votes: dict[str, Votes]) -> Features:
-    """What the model looks at: kind, type and unit, the characters around the number, its sentence, its place in the article."""
+def features(statement: Statement, indicator_type: str, text: str, votes: dict[str, Votes]) -> list[Group]:
+    """What the model looks at: kind, type and unit, the characters around the number, its place in the article."""
     kind, counted = statement.kind or "level", statement.quantity.kind
-    found: Features = {ALWAYS: 1.0}
-    for role, share in vote(statement, indicator_type, votes).items():
-        found[f"votes for {role}"] = share * _VOTE
-    found[f"type {indicator_type}"] = found[f"kind {kind}"] = 1.0
-    found[f"unit {statement.quantity.unit}"] = found[f"counts {counted}"] = 1.0
-    found[f"bound {statement.quantity.bound}"] = found[f"direction {statement.direction}"] = 1.0
-    found[f"{indicator_type} {kind}"] = found[f"{counted} {kind}"] = 1.0
     place = statement.start / len(text)
-    found["place"] = place
-    found[f"fifth {int(place * 5)}"] = _THIRD
-    for name in (kind, counted, indicator_type):
-        found[f"third {int(place * 3)} {name}"] = _THIRD
+    third = int(place * 3)
+    shares = vote(statement, indicator_type, votes)
+    itself = (
+        ALWAYS,
+        f"type {indicator_type}",
+        f"kind {kind}",
+        f"unit {statement.quantity.unit}",
+        f"counts {counted}",
+        f"bound {statement.quantity.bound}",
+        f"direction {statement.direction}",
+        f"{indicator_type} {kind}",
+        f"{counted} {kind}",
+    )
+    thirds = [f"third {third} {name}" for name in (kind, counted, indicator_type)]
     near, far = _words(statement.near)[-_NEAR:], _words(statement.far)[:_NEAR]
-    _add(found, "before", near[-_CHARACTERS:], near)
-    _add(found, "behind", far[:_CHARACTERS], far)
-    _add(found, "indicator", statement.indicator, statement.indicator)
-    for name, end in (
-        ("ends", near[-1:]),
-        ("ends", near[-2:]),
-        ("begins", far[:1]),
-        ("begins", far[:2]),
-        ("noun", statement.indicator[-1:]),
-        ("noun", statement.indicator[-2:]),
-    ):
-        if end:
-            found[f"{name} {end}"] = 1.0
     ahead = _words(statement.ahead + statement.head)[-_AHEAD:]
-    found.update(dict.fromkeys(["ahead " + pair for pair in _pairs(ahead)], _AROUND))
+    noun = statement.indicator
+    return [
+        ("", _each(itself), 1.0),
+        ("", _each([f"fifth {int(place * 5)}", *thirds]), _THIRD),
+        ("", ["place"], place),
+        *(("", [f"votes for {role}"], share * _VOTE) for role, share in shares.items()),
+        ("before ", _each([*near[-_CHARACTERS:], *_pairs(near)]), 1.0),
+        ("behind ", _each([*far[:_CHARACTERS], *_pairs(far)]), 1.0),
+        ("indicator ", _each([*noun, *_pairs(noun)]), 1.0),
+        ("ends ", _each([near[-1:], near[-2:]]), 1.0),
+        ("begins ", _each([far[:1], far[:2]]), 1.0),
+        ("noun ", _each([noun[-1:], noun[-2:]]), 1.0),
+        ("ahead ", _each(_pairs(ahead)), _AROUND),
+    ]
+
+
+def features_of_sentence(statement: Statement, text: str) -> list[Group]:
+    """What the model sees of the whole sentence."""
     sentence = _words(text[statement.sentence[0] : statement.sentence[1]])
-    found.update(dict.fromkeys(["sentence " + pair for pair in _pairs(sentence)], _SENTENCE))
-    return found
+    return [("sentence ", _each(_pairs(sentence)), _SENTENCE)]
 
 
 def vote(statement: Statement, indicator_type: str, votes: dict[str, Votes]) -> dict[Role, float]:
@@ -117,9 +141,11 @@ def _words(text: str) -> str:
     return _NOT_WORDS.sub("", text)
 
 
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
+def _pairs(text: str) -> Iterable[str]:
+    """Every two neighbouring characters."""
+    return map(add, text, text[1:])
 
 
-def _add(found: Features, name: str, characters: str, text: str) -> None:
-    found.update(dict.fromkeys([f"{name} {one}" for one in (*characters, *_pairs(text))], 1.0))
+def _each(names: Iterable[str]) -> Iterable[str]:
+    """Every name once, in order, empty ones left out."""
+    return filter(None, dict.fromkeys(names))

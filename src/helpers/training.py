@@ -33,7 +33,7 @@ from helpers.metrics import counted_statements
 from helpers.model import Document
 from helpers.places import find_places
 from helpers.quantities import find_quantities
-from helpers.roles import ALWAYS, Features, features, vote
+from helpers.roles import ALWAYS, features, features_of_sentence, vote
 
 HELD_OUT = "unseen.jsonl"
 _FOLDS = 8
@@ -50,7 +50,7 @@ class Example:
     doc: str
     start: int
     end: int
-    features: Features
+    features: dict[str, float]
     voted: str
     role: str = ""
 
@@ -156,7 +156,8 @@ def _numbers(document: Document, knowledge: Knowledge) -> Iterator[Example]:
             kind = type_of(statement, knowledge.metrics)
             shares = vote(statement, kind, votes)
             start, end = article.text.raw_span(statement.start, statement.end)
-            seen = features(statement, kind, text, votes)
+            groups = [*features(statement, kind, text, votes), *features_of_sentence(statement, text)]
+            seen = {group + name: value for group, names, value in groups for name in names}
             yield Example(document.doc, start, end, seen, max(shares, key=lambda role: shares[role]))
 
 

@@ -20,6 +20,9 @@ from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
 
 ROLES: tuple[Role, ...] = ("output", "outcome", "input", "context")
+FEATURES_OF_TEXT = tuple(
+    f"{where} " for where in ("before", "behind", "indicator", "ends", "begins", "noun", "ahead", "sentence")
+)
 NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
 Quoted = Literal["name", "title"]
 Where = Literal[
@@ -219,10 +222,14 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class RoleKnowledge:
-    """The cues that vote for roles, and each feature's weight for the roles in the order of `ROLES`."""
+    """The cues that vote for roles, and each feature's weight for the roles in the order of `ROLES`.
+
+    The weights of features that are characters and pairs of them are kept apart by where these stand (`FEATURES_OF_TEXT`),
+    the others are under "" with their whole names.
+    """
 
     votes: dict[str, Votes]
-    weights: dict[str, tuple[float, ...]]
+    weights: dict[str, dict[str, tuple[float, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,10 +335,13 @@ def _longest_first(expressions: Iterable[str]) -> list[str]:
     return sorted(set(expressions), key=lambda expression: (-len(expression), expression))
 
 
-def _weights(path: Path) -> dict[str, tuple[float, ...]]:
-    return {
-        row.feature: (row.output, row.outcome, row.input, row.context) for row in read_rows(path, WeightRow)
-    }
+def _weights(path: Path) -> dict[str, dict[str, tuple[float, ...]]]:
+    weights: dict[str, dict[str, tuple[float, ...]]] = {where: {} for where in ("", *FEATURES_OF_TEXT)}
+    for row in read_rows(path, WeightRow):
+        where = next((where for where in FEATURES_OF_TEXT if row.feature.startswith(where)), "")
+        name = row.feature.removeprefix(where)
+        weights[where][name] = (row.output, row.outcome, row.input, row.context)
+    return weights
 
 
 def _votes(path: Path) -> dict[str, Votes]:
