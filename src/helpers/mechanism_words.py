@@ -2,7 +2,7 @@
 
 A word is evidence only where the text says that the thing was done: plans, wishes, the past before a change,
 negations and questions are left out (`facts`). The words of a category that are left add up; one sure word is
-enough, a likely one needs an action or a number in its clause, or a second word.
+enough, a likely one needs an action or a number in its clause, or a second word, weak ones only add up.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from helpers.clauses import Span, Spans
 from helpers.facts import ASKED, UNTRUE
 from helpers.knowledge.mechanisms import MechanismKnowledge, Term, TermIndex
 
-_WEIGHTS = {"sure": 3, "likely": 2}
+_WEIGHTS = {"sure": 3, "likely": 2, "weak": 1}
 _THRESHOLD = 3
 _GAP = 8
 
@@ -38,18 +38,22 @@ def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismK
     nothing, yet tell what a name in it is about.
     """
     hits = []
-    for start, end, term in _longest(_occurrences(text, clauses, knowledge.terms)):
-        if aside[start] == UNTRUE:
-            continue
+    for start, end, term in _longest(_fitting(text, clauses, aside, knowledge.terms)):
         clause = clauses.at(start)
-        first, last = clauses[clause]
-        if not _fits(term, f"{text[first:start]}|{text[end:last]}", text[first:last]):
-            continue
         weight = _WEIGHTS[term.strength]
-        if term.strength == "likely" and _acts(text, clauses[clause], start, end, knowledge):
+        if term.strength != "sure" and _acts(text, clauses[clause], start, end, knowledge):
             weight += 1
         hits.append(Hit(start, end, clause, term, 0 if aside[start] == ASKED else weight))
     return hits
+
+
+def _fitting(
+    text: str, clauses: Spans, aside: bytearray, index: TermIndex
+) -> Iterator[tuple[int, int, Term]]:
+    """The terms of the lexicon that stand in a statement of fact and have what they need in their clause."""
+    for start, end, term in _occurrences(text, clauses, index):
+        if aside[start] != UNTRUE and (term.is_plain or _fits(term, text, start, end, clauses)):
+            yield start, end, term
 
 
 def _occurrences(text: str, clauses: Spans, index: TermIndex) -> Iterator[tuple[int, int, Term]]:
@@ -74,10 +78,15 @@ def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int,
         reach[term.code] = max(reach[term.code], end)
 
 
-def _fits(term: Term, around: str, clause: str) -> bool:
+def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     """Whether the term has what it needs in the rest of its clause, and nothing in the clause speaks against it."""
-    needed = not term.needs or any(word in around for word in term.needs)
-    return needed and not any(word in clause for word in term.unless)
+    first, last = clauses[clauses.at(start)]
+    clause, around = text[first:last], f"{text[first:start]}|{text[end:last]}"
+    return (
+        (not term.needs or any(word in around for word in term.needs))
+        and (not term.also or any(word in around for word in term.also))
+        and not any(word in clause for word in term.unless)
+    )
 
 
 def _acts(text: str, clause: Span, start: int, end: int, knowledge: MechanismKnowledge) -> bool:

@@ -14,7 +14,7 @@ from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 
-Strength = Literal["sure", "likely"]
+Strength = Literal["sure", "likely", "weak"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
 NameKind = Literal["acts", "head", "bare", "intro", "edge", "known", "never"]
 GAP = "…"
@@ -33,6 +33,7 @@ class TermRow(Row):
     strength: Strength = "sure"
     words: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
     @field_validator("code")
@@ -85,12 +86,18 @@ class Term:
     code: str
     strength: Strength
     needs: tuple[str, ...]
+    also: tuple[str, ...]
     unless: tuple[str, ...]
 
     @property
     def word(self) -> str:
         """The word as the lexicon writes it."""
         return f"{self.head}{GAP}{self.tail}" if self.tail else self.head
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it needs nothing in its clause and is spoilt by nothing there."""
+        return not (self.needs or self.also or self.unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ def _terms(path: Path) -> list[Term]:
             if (row.code, word) in terms:
                 raise InputError(f"{path}: {word} stands twice for {row.code}; keep one of them")
             head, _, tail = word.partition(GAP)
-            terms[row.code, word] = Term(head, tail, row.code, row.strength, row.needs, row.unless)
+            terms[row.code, word] = Term(head, tail, row.code, row.strength, row.needs, row.also, row.unless)
     return list(terms.values())
 
 
