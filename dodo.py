@@ -31,7 +31,10 @@ TABLES = [PROCESSED / f"{name}.parquet" for name in TABLE_NAMES]
 DOWNLOADS = sorted(
     [*TABLES, *(PROCESSED / f"{name}.csv" for name in TABLE_NAMES), PROCESSED / "datapackage.json"]
 )
-CHAPTERS = ("index", "corpus", "communities", "metrics", "mechanisms", "comparison", "quality")
+CHAPTERS = (
+    *("index", "corpus", "communities", "metrics", "comparison", "mechanisms", "evidence_map"),
+    "quality",
+)
 
 DOIT_CONFIG = {
     "default_tasks": ["check"],

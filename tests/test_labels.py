@@ -31,6 +31,7 @@ CODES = {
     "domain": codes.DOMAINS,
     "strength": codes.STRENGTHS,
     "facet": codes.FACETS,
+    "basis": codes.BASES,
     "link": codes.LINKS,
     "relation": codes.RELATIONS,
 }

@@ -16,7 +16,17 @@ from tests.records import RAW, make_records
 FOLDER = ROOT / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
-CHAPTERS = ["communities", "comparison", "corpus", "district", "index", "mechanisms", "metrics", "quality"]
+CHAPTERS = [
+    "communities",
+    "comparison",
+    "corpus",
+    "district",
+    "evidence_map",
+    "index",
+    "mechanisms",
+    "metrics",
+    "quality",
+]
 
 
 def _cells(path, kind):

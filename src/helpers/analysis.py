@@ -53,12 +53,16 @@ def facts(metrics: pd.DataFrame) -> pd.DataFrame:
     Equal numbers are one fact only where place, indicator, unit and kind agree too: "6名" may be two different
     groups of six. A number without an indicator is never merged.
     """
-    told = metrics.assign(
-        indicator=metrics["indicator"].fillna(metrics["metric_id"]), _weakness=metrics["bound"].map(_WEAKNESS)
-    )
-    mentions = told.groupby(_SAME_FACT, dropna=False)["metric_id"].transform("size").astype("Int64")
-    kept = told.sort_values("_weakness", ascending=False, kind="stable").drop_duplicates(_SAME_FACT)
+    told = metrics.assign(_fact=facts_of(metrics), _weakness=metrics["bound"].map(_WEAKNESS))
+    mentions = told.groupby("_fact")["metric_id"].transform("size").astype("Int64")
+    kept = told.sort_values("_weakness", ascending=False, kind="stable").drop_duplicates("_fact")
     return metrics.loc[kept.index.sort_values()].assign(mentions=mentions)
+
+
+def facts_of(metrics: pd.DataFrame) -> pd.Series[str]:
+    """For each metric the id of the first one that tells the same fact."""
+    told = metrics.assign(indicator=metrics["indicator"].fillna(metrics["metric_id"]))
+    return told.groupby(_SAME_FACT, dropna=False)["metric_id"].transform("first")
 
 
 def outcomes(metrics: pd.DataFrame) -> pd.DataFrame:

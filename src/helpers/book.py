@@ -14,7 +14,7 @@ from helpers.tables import Frames, as_root_path, read_tables
 
 Row = Mapping[str, Any]
 # The record that a row is about is named by the first of these that it has.
-_RECORD_KEYS = ("metric_id", "mechanism_id", "community_id")
+_RECORD_KEYS = ("metric_id", "claim_id", "mechanism_id", "community_id")
 
 
 @dataclass(frozen=True, slots=True)

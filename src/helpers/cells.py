@@ -24,8 +24,16 @@ _CODED = {
         "score",
         "noise",
         "table",
+        "completeness",
+        "genre",
+        "year_basis",
+        "community_type",
+        "domain",
+        "facet",
+        "link",
+        "basis",
     )
-} | {"fault": "fault", "field": "fault"}
+} | {"fault": "fault"}
 _CHINESE = {"indicator", "community", "subdistrict", "gold", "found", "what", "source", "title"}
 
 
@@ -78,9 +86,35 @@ def _district(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
     return Markup("<td>{}</td>").format(book.labels.place(row["district"] or ""))
 
 
-def _codes(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+def _field(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    return Markup("<td>{}</td>").format(book.labels.label(f"fault.{row['field']}"))
+
+
+def _field_value(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    """The value of an item's or place's field; a year is written as it is."""
+    value = row["value"]
+    words = value if row["field"] == "year" else book.labels.label(f"{row['field']}.{value}")
+    return Markup("<td>{}</td>").format(words)
+
+
+def _result(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    """A result as it was reported: a number with what it measures, or the words that assert it."""
+    if row.get("metric_id"):
+        number = evidence_link(book, row, value_text(row))
+        return Markup('<td>{} <span lang="zh-Hans">{}</span></td>').format(number, row["indicator"] or "")
+    words = evidence_link(book, row, " ".join(str(row["claim"]).split()))
+    return Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(words)
+
+
+def _linked_quote(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    return lambda _book, row, _titles: Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(
+        " ".join(str(row[name]).split())
+    )
+
+
+def _codes(name: str, prefix: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
     def listed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
-        words = [book.labels.label(f"code.{code}") for code in json.loads(row[name])]
+        words = [book.labels.label(f"{prefix}.{code}") for code in json.loads(row[name])]
         return Markup("<td>{}</td>").format(book.labels.listing(words))
 
     return listed
@@ -96,8 +130,13 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "evidence": _linked("evidence", "quotation"),
     "article": _article,
     "district": _district,
-    "codes": _codes("codes"),
-    "ways": _codes("ways"),
+    "codes": _codes("codes", "code"),
+    "ways": _codes("ways", "code"),
+    "problems": _codes("problems", "problem"),
+    "field": _field,
+    "field_value": _field_value,
+    "result": _result,
+    "link_words": _linked_quote("link_words"),
     **{
         name: _share(name)
         for name in (

@@ -37,6 +37,8 @@ LONGEST = 15
 SHOWN_OUTCOMES = 10
 USE_COLOURS = (BLUE, SKY, ORANGE, FAINT)
 ROLE_COLOURS = (FAINT, SKY, BLUE, ORANGE)
+# From weak to strong, light to dark, so that they can be told apart without colour too.
+STEPS = ("#DDDDDD", "#BBCFE0", "#8FB8DE", "#56B4E9", "#2E86C1", "#0072B2", "#004D7A", "#002B45")
 LEVEL_COLOURS = (MUTED, PURPLE, SKY, BLUE, ORANGE)
 
 
@@ -190,6 +192,15 @@ def scores(table: pd.DataFrame, labels: Labels) -> Chart:
     values = {measure: f"{strict[measure]:.0%}" for measure in ("precision", "recall")}
     spoken = "; ".join(f"{heading}: {_spoken_marks(marks)}" for heading, marks, _ in panels)
     return drawn_chart("scores", labels, lambda: value_panels(panels, "%"), table, spoken, **values)
+
+
+def stacked_chart(
+    name: str, shown: pd.DataFrame, data: pd.DataFrame, spoken: str, labels: Labels, **values: object
+) -> Chart:
+    """Stacked bars of `shown`, whose columns run from weak to strong; `data` is the same in codes."""
+    colours = STEPS[-len(shown.columns) :]
+    nothing = labels.label("chart.nothing")
+    return drawn_chart(name, labels, lambda: stacked_bars(shown, colours, nothing), data, spoken, **values)
 
 
 def _by_district(

@@ -171,6 +171,42 @@ def count_grid(table: pd.DataFrame, silent: Sequence[str] = ()) -> Figure:
     return figure
 
 
+def dot_grid(marks: pd.DataFrame, solid: pd.DataFrame) -> Figure:
+    """A dot wherever `marks` has a text, which it bears: filled where `solid`, hollow elsewhere.
+
+    The rows' index has two levels, a heading and a name; a heading gets a line of its own.
+    """
+    headings = list(dict.fromkeys(marks.index.get_level_values(0)))
+    figure = new_figure(1.5 + _ROW * (len(marks) + len(headings)))
+    axes = figure.subplots()
+    ticks: list[tuple[float, str]] = []
+    at = 0
+    for heading in headings:
+        axes.text(-0.5, at, heading, va="center", color=BLUE, fontsize=9.5)
+        at += 1
+        for name, row in marks.loc[heading].iterrows():
+            ticks.append((at, str(name)))
+            axes.axhline(at, color=FAINT, lw=0.5, zorder=0)
+            for column, part in enumerate(marks.columns):
+                if row[part]:
+                    _dot(axes, column, at, row[part], bool(solid.loc[(heading, name), part]))
+            at += 1
+    axes.set_yticks([at for at, _ in ticks], [name for _, name in ticks])
+    axes.set_xticks(range(len(marks.columns)), [str(name) for name in marks.columns], color=INK, rotation=90)
+    axes.set_xlim(-0.6, len(marks.columns) - 0.4)
+    axes.set_ylim(at - 0.5, -0.6)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+def _dot(axes: Axes, column: int, row: int, text: str, is_solid: bool) -> None:
+    axes.plot(column, row, "o", ms=13, mfc=BLUE if is_solid else "white", mec=BLUE, mew=1.5, clip_on=False)
+    ink = "white" if is_solid else BLUE
+    axes.text(column, row, text, ha="center", va="center", color=ink, fontsize=8.5)
+
+
 def value_panels(panels: Sequence[tuple[str, Sequence[Mark], tuple[float, float]]], unit: str) -> Figure:
     """Reported numbers on a line each, label above, in panels of (heading, marks, axis limits)."""
     rows = [len(marks) for _, marks, _ in panels]

@@ -20,7 +20,7 @@ from helpers.cells import cell
 from helpers.highlights import Span, marked_article
 from helpers.labels import Labels
 from helpers.model import CodedArticle, Document, Records
-from helpers.rows import article_id, community_id, mechanism_id, metric_id
+from helpers.rows import article_id, claim_id, community_id, mechanism_id, metric_id
 from helpers.schema import TABLES, Column, Table
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>&$|~^:@'\"])")
@@ -28,12 +28,17 @@ LEGEND = {
     "metric": "reading.legend_metric",
     "place": "reading.legend_place",
     "mechanism": "reading.legend_mechanism",
+    "claim": "reading.legend_claim",
 }
 _COLUMNS = {
     "metrics": ["value", "indicator", "role", "kind", "community", "district"],
     "communities": ["name", "level", "district", "subdistrict"],
     "mechanisms": ["code", "evidence", "name"],
+    "claims": ["domain", "evidence"],
+    "attributes": ["field", "field_value", "basis", "evidence"],
 }
+# Tables whose rows a reader may correct (see `helpers.corrections`), with the field that shows the record.
+_CORRECTED = {"metrics": "quote", "communities": "name", "mechanisms": "evidence"}
 
 
 def article_pages(results: Iterable[Records], book: Book) -> dict[str, str]:
@@ -102,6 +107,9 @@ def _spans(document: Document, coded: CodedArticle, book: Book) -> Iterable[Span
             filter(None, (metric.indicator, labels.label(f"role.{metric.role}"), metric.community))
         )
         yield Span(metric.start, metric.end, "metric", own, title)
+    for claim in coded.claims:
+        title = labels.label(f"domain.{claim.domain}")
+        yield Span(claim.start, claim.end, "claim", claim_id(document, text, claim), title)
     for place in coded.places:
         if place.is_coded:
             own = community_id(document, text, place)
@@ -118,10 +126,12 @@ def _records_table(book: Book, document: Document, name: str, rows: pd.DataFrame
     labels, columns = book.labels, _COLUMNS[name]
     title = labels.sentence(f"reading.{name}", n=len(rows))
     head = [Markup('<th scope="col">{}</th>').format(labels.label(f"column.{column}")) for column in columns]
-    head.append(Markup('<th scope="col">{}</th>').format(labels.label("reading.report_column")))
+    if name in _CORRECTED:
+        head.append(Markup('<th scope="col">{}</th>').format(labels.label("reading.report_column")))
     body = (
-        Markup("<tr>{}<td>{}</td></tr>").format(
-            Markup("").join(cell(book, row, column, {}) for column in columns), _report(row, name, book)
+        Markup("<tr>{}{}</tr>").format(
+            Markup("").join(cell(book, row, column, {}) for column in columns),
+            Markup("<td>{}</td>").format(_report(row, name, book)) if name in _CORRECTED else "",
         )
         for row in records(rows)
     )
@@ -133,9 +143,9 @@ def _records_table(book: Book, document: Document, name: str, rows: pd.DataFrame
 
 def _report(row: Row, table: str, book: Book) -> Markup:
     """A link to the form for errors that already knows which record is meant."""
-    shown = {"metrics": "quote", "communities": "name", "mechanisms": "evidence"}[table]
+    quote = row[_CORRECTED[table]]
     query = urlencode(
-        {"table": table, "doc": row["doc"], "start": row["start"], "end": row["end"], "quote": row[shown]}
+        {"table": table, "doc": row["doc"], "start": row["start"], "end": row["end"], "quote": quote}
     )
     return Markup('<a class="report" href="{}report-an-error.html?{}">{}</a>').format(
         book.site, query, book.labels.label("reading.report")
