@@ -7,39 +7,35 @@ from dataclasses import replace
 
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
-from helpers.knowledge.words import is_word
+from helpers.phrases import clause_ahead, deed_before, names_nobody, phrase_after, phrase_before, predicate
 from helpers.statements import Statement, first_rule
 
-LONGEST = 14
-_QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
-_QUOTE_MARKS = re.compile(r"[“”‘’「」『』]")
-_PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
-_CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _SHARE = re.compile(r"\A(.*?)占(?:比|到|了)?(.*?)(?:的|比例?)?(?:近|约|超过?|不到|达到?|为)?\Z")
 _IS = re.compile(r"\A(?:都|均|也|多)?是")
 # 从 and 由 open a pair, unless they are part of another word (自由, 由于).
 _OPENER = re.compile(r"从|(?<!自|理|缘|事)由(?!于|此)")
 _EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
-_WIDE = re.compile(r"\A([长宽高深])的([一-鿿]+)")
+_WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
 _ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
-_MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|能够?|均|都|全部|以?内|之内|就|便|的)+")
-_DONE = re.compile(
-    r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
-)
-_ASPECT = re.compile(r"(?<=.)[了着过](?=.)|[了着过]\Z")
 # What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
 _COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|相比|同比|环比)[^，。；]*\Z")
 _OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
 _RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
 _DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
+# 9人|组成的自管小组
+_COMPOSE = re.compile(r"\A\s*(?:组|构)成的")
+# 将原有|214个基础网格整合为129个
+_TAKEN = re.compile(r"[把将](?:原有?|原来)?的?\s*\Z")
+_BRACKET = re.compile(r"([^，,、。；;：:）)]+)[（(]\s*\Z")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
+_ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _MONEY_VERBS = frozenset("收支省约负本")
 _RESPECTIVELY = re.compile(r"([^，,。；：:]+?)(?:分别|依次)(?:[为是有占达])?到?")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
 _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
-_PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
@@ -50,7 +46,11 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     phrases = knowledge.phrases
     if listed := _listed(statement, phrases):
         return listed
-    statement = _behind_noun_of_previous(statement, previous)
+    if not statement.near.strip() and (bracket := _BRACKET.search(statement.ahead)):  # 噪声扰民（15.1%）
+        return phrase_before(bracket[1], phrases)
+    if statement.far.startswith("—"):  # 41次——恳谈会召开次数
+        return phrase_before(statement.far.lstrip("—"), phrases)
+    statement = _behind_noun_of_previous(statement, previous, phrases)
     if statement.value_before is not None:
         found = _of_pair(statement, knowledge)
     elif statement.quantity.kind == "rate":
@@ -59,6 +59,8 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
         found = _of_measure(statement, previous, knowledge)
     else:
         found = _of_count(statement, knowledge)
+    if found in _ASPECTS and previous and previous in statement.ahead + statement.head:
+        return previous + found  # 电动爬楼机5台，总价|9.9万元
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
@@ -72,7 +74,7 @@ def _listed(statement: Statement, phrases: Phrases) -> str:
         return ""
     names = _AND.split(list_of[1])
     place = len(_FIGURE.findall(statement.head, list_of.end()))
-    return _phrase_before(names[place], phrases) if len(names) > 1 and place < len(names) else ""
+    return phrase_before(names[place], phrases) if len(names) > 1 and place < len(names) else ""
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
@@ -81,45 +83,53 @@ def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
     return rule.says if rule else "other"
 
 
-def _behind_noun_of_previous(statement: Statement, previous: str) -> Statement:
+def _behind_noun_of_previous(statement: Statement, previous: str, phrases: Phrases) -> Statement:
     """What stands between the previous number's noun and this number: 课程 in 16个区开设课程212门, nothing in 2户、3人."""
     if statement.head.startswith(statement.near):
         return statement
     listed = statement.near.split("、")
     rest = listed[-1] if len(listed) > 1 else statement.near.removeprefix(previous)
-    return replace(statement, near=rest) if len(listed) > 1 or len(rest.strip()) >= 2 else statement
+    return replace(statement, near=rest) if len(listed) > 1 or phrase_before(rest, phrases) else statement
 
 
 def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:
     """The words before 从 or 由, else those before the first number, else the noun between the two."""
     phrases = knowledge.phrases
     openers = list(_OPENER.finditer(statement.near))
-    subject = _phrase_before(statement.near[: openers[-1].start()] if openers else statement.near, phrases)
+    subject = phrase_before(statement.near[: openers[-1].start()] if openers else statement.near, phrases)
     link = statement.link.strip()
     is_verb = _ARRIVES.match(link) or knowledge.changes.link.match(link)
-    between = "" if is_verb else _phrase_after(link, phrases)
-    return subject or between or _phrase_after(statement.far, phrases)
+    between = "" if is_verb else phrase_after(link, phrases)
+    if between and _TAKEN.search(statement.near):
+        return between
+    return subject or between or phrase_after(statement.far, phrases)
 
 
 def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     phrases = knowledge.phrases
     if of := _RATE_OF.match(statement.far):
         return of[1]
+    if statement.quote.endswith("折"):
+        return "折扣"
     head = _without_change(statement, knowledge.changes).strip()
     if not head.strip("有已却倒") and (whole := _whole(statement, phrases)):
         return f"{whole}占比"
     share = _SHARE.match(head) if "占" in head else None
     if share:
-        whole = _phrase_before(share[2], phrases)
-        part = _phrase_before(share[1], phrases) or previous
+        whole = phrase_before(share[2], phrases)
+        part = phrase_before(share[1], phrases, whole=True) or previous
         return f"{part}占{whole}" if whole else f"{part}占比"
-    before = _phrase_before(head, phrases)
+    before = phrase_before(head, phrases, whole=True)
+    before = before if len(before) > 1 else ""
+    if names_nobody(before, phrases) and (deed := deed_before(head, phrases)):
+        return deed
+    behind = phrase_after(statement.far, phrases) if before and names_nobody(before, phrases) else ""
     if before or (statement.kind == "change" and previous):
-        return before or previous
+        return behind or before or previous
     is_told_ahead = not head and _IS.match(statement.far)
-    ahead = _clause_ahead(statement, phrases) if is_told_ahead else ""
+    ahead = clause_ahead(statement.ahead, phrases) if is_told_ahead else ""
     behind = _IS.sub("", statement.far)
-    return ahead or _phrase_after(behind, phrases) or _predicate(behind, phrases)
+    return ahead or phrase_after(behind, phrases) or predicate(behind, phrases)
 
 
 def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
@@ -127,18 +137,21 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     phrases = knowledge.phrases
     if statement.kind == "standard" and (each := _EACH.search(statement.near)):
         return each.group()
-    before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
-    after = _phrase_after(statement.far, phrases)
+    before = phrase_before(_without_change(statement, knowledge.changes), phrases)
+    after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
+    after = "" if after == "人" else after
     if not after and statement.quantity.kind in ("people", "household"):
         words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
         if words:
             return _REGISTERED[words[0]]
-    dwells = _DWELLS.search(statement.near) or (statement.near.strip() == "、" and not statement.far.strip())
+    is_in_list = statement.near.strip() in ("", "、") and not statement.ahead.rstrip().endswith(("：", ":"))
+    dwells = _DWELLS.search(statement.near) or (is_in_list and not predicate(statement.far, phrases))
     if not after and statement.quantity.kind in ("people", "household") and dwells:
         return "居民"
     if not after and not before.strip("有已") and (whole := _whole(statement, phrases)):
         return whole
-    found = after or before or _predicate(statement.far, phrases)
+    is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))
+    found = (before if is_threshold else "") or after or before or predicate(statement.far, phrases)
     is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(
         statement.near
     )
@@ -148,21 +161,26 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
 def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     """Money, time, length and so on: 15元|暖心餐 and 半吨|涂料 name it behind the number, 收入|100万元 before it."""
     phrases, kind = knowledge.phrases, statement.quantity.kind
-    before = _phrase_before(_without_change(statement, knowledge.changes), phrases)
+    before = phrase_before(_without_change(statement, knowledge.changes), phrases)
     far = _PER_PIECE.sub("", statement.far.strip())
-    after = _phrase_after(far, phrases)
+    after = phrase_after(far, phrases)
     if kind == "time":
-        done = _predicate(far, phrases)
+        done = predicate(far, phrases)
         joined = before + done if len(before) <= 6 else done
         return joined if statement.kind == "standard" and done else before or done
-    if kind == "score":
-        return "积分" if re.search(r"[积攒计加]\Z", statement.near.strip()) else before or after
+    if statement.quantity.unit == "分" and statement.kind != "change":
+        return deed_before(statement.near, phrases) or before or after or "积分"
     if wide := _WIDE.match(far):
         return wide[2] + wide[1]
+    deed = (
+        deed_before(statement.near, phrases)
+        if kind == "money" and statement.kind != "change" and names_nobody(before, phrases)
+        else ""
+    )
     if not after:
-        return before
+        return deed or before
     is_adjacent = not far.startswith("的")
-    is_open = not before or bool(_ENDS_OPEN.search(statement.near.strip()))
+    is_open = not before or bool(deed) or bool(_ENDS_OPEN.search(statement.near.strip()))
     return after if is_open or (is_adjacent and kind in _AMOUNTS) else before
 
 
@@ -182,9 +200,18 @@ def _without_change(statement: Statement, changes: Changes) -> str:
 
 def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
     """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
-    ahead = _clause_ahead(statement, phrases)
-    is_new = ahead and (not previous or previous not in statement.ahead)
-    return ahead if is_new and not _phrase_before(_OPENER.sub("", statement.near), phrases) else previous
+    ahead = clause_ahead(statement.ahead, phrases)
+    if not ahead:
+        return previous
+    last = _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]
+    begins_pair = (
+        statement.value_before is not None
+        and _OPENER.match(statement.near.strip())
+        and not (previous and previous in last)
+    )
+    is_new = not previous or previous not in statement.ahead
+    says_nothing = not phrase_before(_OPENER.sub("", statement.near), phrases)
+    return ahead if begins_pair or (is_new and says_nothing) else previous
 
 
 def _whole(statement: Statement, phrases: Phrases) -> str:
@@ -193,67 +220,4 @@ def _whole(statement: Statement, phrases: Phrases) -> str:
     of = _OF_THESE.search(clause)
     if not of or not statement.ahead.rstrip().endswith(("，", ",")):
         return ""
-    return _phrase_before(clause[: of.start()], phrases).rpartition("的")[2]
-
-
-def _clause_ahead(statement: Statement, phrases: Phrases) -> str:
-    """What the clause before this one speaks of."""
-    clauses = [clause for clause in _CLAUSE.split(statement.ahead) if clause.strip()]
-    return _phrase_before(clauses[-1], phrases) if clauses else ""
-
-
-def _phrase_before(words: str, phrases: Phrases) -> str:
-    """The noun phrase that `words` ends with, freed of what says when and how."""
-    words = _QUOTE_MARKS.sub("", _stripped(phrases.particle.sub("", words), phrases))
-    if len(words) > LONGEST:
-        cuts = [m.end() for m in phrases.verb.finditer(words) if len(words) - m.end() >= 2]
-        fitting = [at for at in cuts if len(words) - at <= LONGEST]
-        at = fitting[0] if fitting else cuts[-1] if cuts else len(words) - LONGEST
-        words = _stripped(words[at:], phrases)
-    return _DONE.sub("", words)
-
-
-def _stripped(words: str, phrases: Phrases) -> str:
-    words = _without_lead(words.strip(), phrases)
-    while match := phrases.tail_at_end.search(words):
-        words = words[: match.start()]
-    return words.strip()
-
-
-def _without_lead(words: str, phrases: Phrases) -> str:
-    while match := phrases.lead_at_start.match(words):
-        words = words[match.end() :]
-    return words
-
-
-def _phrase_after(words: str, phrases: Phrases) -> str:
-    """The noun phrase that `words` begins with, "" where a predicate begins there."""
-    words = words.strip().removeprefix("的").strip()
-    if quoted := _QUOTED.match(words):
-        return quoted[1]
-    words = _PART.split(words, maxsplit=1)[0]
-    verb = phrases.verb.search(words)
-    if verb and verb.start() == 0:
-        return ""
-    words = words[: verb.start()] if verb else words
-    if (of := words.find("的")) > 0 and phrases.noun_at_end.search(words[:of]):
-        words = words[:of]
-    words = _before_particle(words)
-    return _without_lead(words[:LONGEST].strip(), phrases).rstrip("的了着 ")
-
-
-def _before_particle(words: str) -> str:
-    """The noun before a verb with 了, 着, 过 or 得: 孩子|学会了, 课|排得."""
-    particle = _PARTICLE.search(words)
-    if not particle:
-        return words
-    at = particle.start()
-    return words[: at - 2] if at > 2 and is_word(words[at - 2 : at]) else words[: at - 1]
-
-
-def _predicate(words: str, phrases: Phrases) -> str:
-    """The short predicate that `words` begins with, without tense and mood: 联系诉求人."""
-    words = _MUST.sub("", _PART.split(words.strip(), maxsplit=1)[0])
-    words = _ASPECT.sub("", words)
-    cut = phrases.tail_at_end.search(words)
-    return (words[: cut.start()] if cut and cut.start() > 1 else words)[:LONGEST].strip()
+    return phrase_before(clause[: of.start()], phrases).rpartition("的")[2]

@@ -49,6 +49,8 @@ def counted_statements(
     for statement in _counted(text, quantities, places, knowledge):
         last = named[-1] if named and named[-1].sentence == statement.sentence else None
         indicator = indicator_of(statement, last.indicator if last else "", knowledge)
+        if not indicator and named:
+            indicator = named[-1].indicator  # 发案数呢？同期仅3起
         named.append(replace(statement, indicator=indicator))
     return named
 

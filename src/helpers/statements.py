@@ -23,6 +23,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SHARED = frozenset({"、", "和", "与", "及"})
 _PERSONS = frozenset({"people", "household"})
 _OPENING = re.compile(r"[（(【\[—]")
+_DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
 
 
@@ -144,7 +145,8 @@ def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
     """The clause cut to the brackets or dashes that the quantity stands in or between."""
     begin = max((m.end() for m in _OPENING.finditer(text, clause[0], quantity.start)), default=clause[0])
     closed = max((m.end() for m in _CLOSING.finditer(text, clause[0], quantity.start)), default=clause[0])
-    until = _CLOSING.search(text, quantity.end, clause[1])
+    explained = _DASHES.match(text, quantity.end)  # 41次——恳谈会召开次数
+    until = _CLOSING.search(text, explained.end() if explained else quantity.end, clause[1])
     return (clause[0] if closed > begin else begin), (until.start() if until else clause[1])
 
 

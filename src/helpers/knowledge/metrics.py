@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import field_validator
 
@@ -23,6 +23,20 @@ ROLES: tuple[Role, ...] = ("output", "outcome", "input", "context")
 FEATURES_OF_TEXT = tuple(
     f"{where} " for where in ("before", "behind", "indicator", "ends", "begins", "noun", "ahead", "sentence")
 )
+PhraseUse = Literal[
+    "lead",
+    "tail",
+    "verb",
+    "particle",
+    "noun",
+    "agent",
+    "deed",
+    "adverb",
+    "modal",
+    "complement",
+    "suffix",
+    "generic",
+]
 NumeralForm = Literal["one", "chinese", "round", "tens", "lone", "half", "greater", "spread"]
 Quoted = Literal["name", "title"]
 Where = Literal[
@@ -152,8 +166,9 @@ class WeightRow(Row):
 class PhraseRow(Row):
     """One row of `indicator_words.yml`."""
 
-    use: Literal["lead", "tail", "verb", "particle", "noun"]
+    use: PhraseUse
     words: tuple[str, ...]
+    says: str = ""
 
 
 Test = tuple[str, Callable[[str], object], bool]
@@ -203,13 +218,20 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Expressions that cut an indicator out of its clause."""
+    """Expressions and words that cut an indicator out of its clause (see the head of `indicator_words.yml`)."""
 
     lead_at_start: re.Pattern[str]
     tail_at_end: re.Pattern[str]
     verb: re.Pattern[str]
     particle: re.Pattern[str]
     noun_at_end: re.Pattern[str]
+    agent_at_end: re.Pattern[str]
+    deeds: dict[str, str]
+    adverbs: frozenset[str]
+    modals: frozenset[str]
+    complements: frozenset[str]
+    suffixes: frozenset[str]
+    generic: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +340,7 @@ def _changes(folder: Path) -> Changes:
 
 
 def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
-    words: dict[str, list[str]] = {"lead": [], "tail": [], "verb": [], "particle": [], "noun": []}
+    words: dict[str, list[str]] = {use: [] for use in get_args(PhraseUse)}
     for row in rows:
         words[row.use].extend(row.words)
     found = {use: "|".join(_longest_first(expressions)) for use, expressions in words.items()}
@@ -328,6 +350,13 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
         verb=re.compile(found["verb"]),
         particle=re.compile(found["particle"]),
         noun_at_end=re.compile(f"(?:{found['noun']})$"),
+        agent_at_end=re.compile(f"(?:{found['agent']})$"),
+        deeds={word: row.says for row in rows if row.use == "deed" for word in row.words},
+        adverbs=frozenset(words["adverb"]),
+        modals=frozenset(words["modal"]),
+        complements=frozenset(words["complement"]),
+        suffixes=frozenset(words["suffix"]),
+        generic=frozenset(words["generic"]),
     )
 
 

@@ -1,31 +1,63 @@
-"""What is a word of Chinese: jieba's dictionary, read when a text first needs it."""
+"""What is a word of Chinese, and of what kind: jieba's dictionary, read when a text first needs it."""
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from importlib import resources
 
 # Tags of jieba's dictionary for names of persons, places, bodies and other things.
 _NAMES = ("nr", "ns", "nt", "nz")
+_LONGEST = 4
+_UNKNOWN = (-20.0, "x")
+
+Word = tuple[str, str]
+"""A word and its tag in jieba's dictionary (n noun, v verb, vn verbal noun, d adverb …); x where it has none."""
 
 
 def is_word(word: str) -> bool:
     """Whether jieba's dictionary has `word`, of two or three characters."""
-    return word in _words()
+    return 2 <= len(word) <= 3 and word in _words()
 
 
 def is_made_of_common_words(text: str) -> bool:
     """Whether `text` can be cut into common words of two or three characters, none of them a name."""
     reached = {0}
     for end in range(2, len(text) + 1):
-        if any(end - size in reached and _words().get(text[end - size : end], False) for size in (2, 3)):
-            reached.add(end)
+        for size in (2, 3):
+            tag = _words().get(text[end - size : end], _UNKNOWN)[1]
+            if end - size in reached and tag != "x" and not tag.startswith(_NAMES):
+                reached.add(end)
     return len(text) in reached
 
 
+def cut(text: str) -> list[Word]:
+    """The likeliest words of a short text, by how often jieba's dictionary has seen each."""
+    words = _words()
+    best: list[tuple[float, int, str]] = [(0.0, 0, "")]
+    for end in range(1, len(text) + 1):
+        found = []
+        for size in range(1, min(_LONGEST, end) + 1):
+            row = words.get(text[end - size : end])
+            if row or size == 1:
+                weight, tag = row or _UNKNOWN
+                found.append((best[end - size][0] + weight, size, tag))
+        best.append(max(found))
+    cuts: list[Word] = []
+    at = len(text)
+    while at:
+        _, size, tag = best[at]
+        cuts.append((text[at - size : at], tag))
+        at -= size
+    return cuts[::-1]
+
+
 @cache
-def _words() -> dict[str, bool]:
-    """Each word of two or three characters: whether it is a common one."""
+def _words() -> dict[str, tuple[float, str]]:
+    """Each word of up to four characters: the logarithm of its share of all words, and its tag."""
     with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
-        rows = (line.split() for line in lines)
-        return {word: not tag.startswith(_NAMES) for word, _, tag in rows if len(word) in (2, 3)}
+        rows = [line.split() for line in lines]
+    log_total = math.log(sum(int(times) for _, times, _ in rows))
+    return {
+        word: (math.log(int(times)) - log_total, tag) for word, times, tag in rows if len(word) <= _LONGEST
+    }

@@ -1,0 +1,115 @@
+"""Noun phrases around a number: what a clause measures, freed of what says when, how and that it is counted."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.knowledge.metrics import Phrases
+from helpers.knowledge.words import cut, is_word
+from helpers.nouns import (
+    LONGEST_NAME,
+    doer_of,
+    last_words,
+    nouns_at_start,
+    only_names_who_acts,
+    without_lead_words,
+    without_predicate,
+)
+
+LONGEST = 14
+_ONE_WORD = 2
+_QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
+_QUOTE_MARKS = re.compile(r"[“”‘’「」『』]")
+_PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
+_MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|能够?|均|都|全部|以?内|之内|就|便|的)+")
+_DONE = re.compile(
+    r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
+)
+_ASPECT = re.compile(r"(?<=.)[了着过](?=.)|[了着过]\Z")
+_PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
+
+
+def phrase_before(words: str, phrases: Phrases, whole: bool = False) -> str:
+    """The noun phrase that `words` ends with, freed of what says when and how; what it speaks of where a verb ends it.
+
+    `whole` keeps a clause before the noun (参与表决的|业主).
+    """
+    words = _QUOTE_MARKS.sub("", stripped(phrases.particle.sub("", words), phrases))
+    if len(words) > LONGEST:
+        words = stripped(last_words(cut(words), LONGEST, phrases), phrases)
+    words = _DONE.sub("", words)
+    return without_predicate(cut(words), phrases, whole) if len(words) > _ONE_WORD else words
+
+
+def phrase_after(words: str, phrases: Phrases) -> str:
+    """The noun phrase that `words` begins with, "" where a predicate begins there."""
+    words = words.strip().removeprefix("的").strip()
+    if quoted := _QUOTED.match(words):
+        return quoted[1]
+    words = _PART.split(words, maxsplit=1)[0]
+    verb = phrases.verb.search(words)
+    if verb and verb.start() == 0:
+        return ""
+    words = words[: verb.start()] if verb else words
+    if (of := words.find("的")) > 0 and phrases.noun_at_end.search(words[:of]):
+        words = words[:of]
+    words = without_lead(_before_particle(words)[:LONGEST].strip(), phrases)
+    return nouns_at_start(cut(words), phrases).rstrip("的了着 ")
+
+
+def deed_before(words: str, phrases: Phrases) -> str:
+    """What the verb that leads to the number does, as a noun, with a short name of who does it: 街道|出资 for 街道拿出."""
+    doers = cut(words.rstrip("了着过的 "))
+    while len(doers) > 1 and doers[-1][0] in phrases.complements:
+        doers.pop()
+    deed = phrases.deeds.get(doers[-1][0], "") if doers else ""
+    if not deed:
+        return ""
+    doer = doer_of(without_lead_words(doers[:-1], phrases), phrases)
+    is_agent = 1 < len(doer) <= LONGEST_NAME and phrases.agent_at_end.search(doer)
+    return doer + deed if is_agent and not deed.startswith(doer) else deed
+
+
+def names_nobody(words: str, phrases: Phrases) -> bool:
+    """Whether `words` only say who acts, or are a bare verb."""
+    return len(words) < 2 or only_names_who_acts(cut(words), phrases)
+
+
+def predicate(words: str, phrases: Phrases) -> str:
+    """The short predicate that `words` begins with, without tense and mood: 联系诉求人."""
+    words = _MUST.sub("", _PART.split(words.strip(), maxsplit=1)[0])
+    words = _ASPECT.sub("", words)
+    cut_at = phrases.tail_at_end.search(words)
+    words = (words[: cut_at.start()] if cut_at and cut_at.start() > 1 else words)[:LONGEST].strip()
+    return "".join(word for word, _ in without_lead_words(cut(words), phrases))
+
+
+def clause_ahead(ahead: str, phrases: Phrases) -> str:
+    """What the last clause of `ahead` that names anything speaks of."""
+    clauses = [clause for clause in _CLAUSE.split(ahead) if clause.strip()]
+    return phrase_before(clauses[-1], phrases) if clauses else ""
+
+
+def stripped(words: str, phrases: Phrases) -> str:
+    """`words` without what leads in at their head and what leads on to the number at their end."""
+    words = without_lead(words.strip(), phrases)
+    while match := phrases.tail_at_end.search(words):
+        words = words[: match.start()]
+    return words.strip()
+
+
+def without_lead(words: str, phrases: Phrases) -> str:
+    """`words` without what says when, how or that it is counted at their head."""
+    while match := phrases.lead_at_start.match(words):
+        words = words[match.end() :]
+    return words
+
+
+def _before_particle(words: str) -> str:
+    """The noun before a verb with 了, 着, 过 or 得: 孩子|学会了, 课|排得."""
+    particle = _PARTICLE.search(words)
+    if not particle:
+        return words
+    at = particle.start()
+    return words[: at - 2] if at > 2 and is_word(words[at - 2 : at]) else words[: at - 1]
