@@ -72,7 +72,8 @@ def without_lead_words(words: Sequence[Word], phrases: Phrases) -> list[Word]:
         at += 1
     left = list(words[at:])
     has_complement = len(left) > 2 and left[0][1] == "v" and left[1][0] in phrases.complements
-    return left[2:] if has_complement else left  # 啃 下|难题
+    is_clause = any(word == "的" for word, _ in left[2:])
+    return left[2:] if has_complement and not is_clause else left  # 啃 下|难题
 
 
 def last_words(words: Sequence[Word], longest: int, phrases: Phrases) -> str:
