@@ -17,6 +17,8 @@ from helpers.model import Article, Mechanism, Place
 from helpers.scheme_names import SchemeName, find_names
 
 _MOST_EVIDENCE = 3
+# So many sentences away a word still tells what a name is about.
+_NEAR = 2
 _LEADING = " \t\u3000”’」』）)"
 
 Evidence = tuple[int, int, str]
@@ -55,8 +57,8 @@ def named_evidence(
 ) -> dict[Evidence, str | None]:
     """Where schemes get their names, each name once.
 
-    Its categories are those of the words inside it, else that of the nearest word in its clause, its sentence or
-    a neighbouring one; a name with no such word near is no scheme's.
+    Its categories are those of the words inside it, else that of the nearest word in its clause or in a sentence
+    near; a name with no such word near is no scheme's.
     """
     found: dict[Evidence, str | None] = {}
     given: set[str] = set()
@@ -75,7 +77,7 @@ def _codes_near(name: SchemeName, hits: Sequence[Hit], clauses: Spans, sentences
     if inside:
         return list(dict.fromkeys(inside))
     clause, sentence = clauses.at(name.start), sentences.at(name.start)
-    around = [hit for hit in hits if abs(sentences.at(hit.start) - sentence) <= 1]
+    around = [hit for hit in hits if abs(sentences.at(hit.start) - sentence) <= _NEAR]
     nearest = sorted(around, key=lambda hit: (abs(hit.clause - clause), abs(hit.start - name.start)))
     return [hit.term.code for hit in nearest[:1]]
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from helpers.knowledge.mechanisms import NameKnowledge
 
 _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
-_TITLED = re.compile(r"《([^《》\n]{2,20}(?:公约|守则|章程|规约|约定|民约))》")
+_TITLED = re.compile(r"《([^《》\n]{2,20}(?:约|守则|章程|约定|规则|民规))》")
 _FORMULA = re.compile(r"(?<![\d+])\d(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
 _SPEECH = re.compile(r"[，,、！？…：]")
 _OPENS = "，。；！？：\n"
-_CHANGE = ("从", "向", "到")
+_CHANGE = re.compile(r"从$|从[^，。；]+[到向]$")
+_CHANGE_REACH = 24
 _INTRO_REACH = 16
 _LONGEST_BARE = 16
 
@@ -39,7 +40,7 @@ def find_names(text: str, knowledge: NameKnowledge) -> list[SchemeName]:
 
 
 def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
-    quotes = [match for match in _QUOTED.finditer(text) if not knowledge.never.search(match[1])]
+    quotes = [match for match in _QUOTED.finditer(text) if _may_name(text, match, knowledge)]
     count = Counter(match[1] for match in quotes)
     for match in quotes:
         inner = match[1].strip()
@@ -55,10 +56,15 @@ def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
             yield SchemeName(match.start(), match.end(), inner)
 
 
-def _is_introduced(text: str, quote: int, knowledge: NameKnowledge) -> bool:
-    """Whether a word that introduces names stands before; what changes from “A” to “B” is no name."""
-    if text[quote - 1 : quote] in _CHANGE:
+def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
+    """Whether a quotation is neither a figure of speech, nor an event's title, nor one end of a change."""
+    if knowledge.never.search(quote[1]) or knowledge.event_behind.match(text, quote.end()):
         return False
+    return not _CHANGE.search(text, max(0, quote.start() - _CHANGE_REACH), quote.start())
+
+
+def _is_introduced(text: str, quote: int, knowledge: NameKnowledge) -> bool:
+    """Whether a word that introduces names stands before."""
     return bool(knowledge.intro_before.search(text, max(0, quote - _INTRO_REACH), quote))
 
 
@@ -81,5 +87,6 @@ def _formulas(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
 def _bare(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
     for head in knowledge.bare_head.finditer(text):
         before = knowledge.bare_before.search(text, max(0, head.start() - _LONGEST_BARE), head.start())
-        if before:
-            yield SchemeName(before.start(1), head.end(), text[before.start(1) : head.end()])
+        name = text[before.start(1) : head.end()] if before else ""
+        if before and not knowledge.never.search(name):
+            yield SchemeName(before.start(1), head.end(), name)

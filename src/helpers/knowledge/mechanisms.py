@@ -16,14 +16,15 @@ from helpers.knowledge.reader import Row, read_rows
 
 Strength = Literal["sure", "likely", "weak"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
-NameKind = Literal["acts", "head", "bare", "intro", "edge", "known", "never"]
+NameKind = Literal["acts", "head", "bare", "intro", "edge", "known", "never", "event"]
 GAP = "…"
 # Where a name without quotation marks begins at the latest: particles, conjunctions, marks, number and classifier.
-_EDGE = r"[了的为和与及起出等、，：“”\s]|[一二两三四五六七八九十百几\d][支家个名位年]?"
+_EDGE = r"[了的为和与及起出等给把将在、，：“”\s]|(?!四川)[一二两三四五六七八九十百几多\d][支家个名位年场次条处间轮届]?"
 # What may stand between a quoted name and the noun behind it: “花管家”志愿服务队, but not “南风亭”里开讲堂.
 _BETWEEN = "(?![里中上下内外在把将的是有等被和与并为让])[一-鿿]"
-# Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升).
-_NO_NAME = r"[者们吗呢难]$|^[新双高].{1,2}$"
+# Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升),
+# counts of what is listed elsewhere (三大体系, 七项机制).
+_NO_NAME = r"[者们吗呢难]$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
 
 
 class TermRow(Row):
@@ -118,6 +119,7 @@ class NameKnowledge:
     bare_before: re.Pattern[str]
     intro_before: re.Pattern[str]
     acts_behind: re.Pattern[str]
+    event_behind: re.Pattern[str]
     known: frozenset[str]
     never: re.Pattern[str]
 
@@ -197,6 +199,7 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
         bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
         intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
         acts_behind=re.compile(_any(words["acts"])),
+        event_behind=re.compile(rf"(?:{_BETWEEN}){{0,8}}?(?:{_any(words['event'])})"),
         known=frozenset(words["known"]),
         never=re.compile(rf"^(?:{_any(words['never'])})$|{_NO_NAME}"),
     )
