@@ -67,6 +67,75 @@ def test_items_without_marks_are_told_apart_by_their_places(raw, titles):
     assert [a.title for a in items(raw)] == titles
 
 
+PLACES = "成都市金牛区抚琴街道东巷社区有个院子，居民拆墙并院，停车位多了四十七个，物业费每户一个价，社区书记说都是商量出来的。"
+OTHER_PLACE = (
+    "长沙市雨花区左家塘街道西塘社区的居民办起菜园，村民变居民，老人抽签认领，志愿者值守，邻里纠纷少了一半。"
+)
+MUSEUM = "丝路文物特展昨日在市博物馆开幕，展品一百八十件，展期三个月，门票免费。"
+RECIPE = "冰糖适量，银耳一朵，小火炖一小时，食材洗净切块，每周喝两三次，秋燥自然消退。"
+
+
+@pytest.mark.parametrize(
+    ("raw", "titles"),
+    [
+        (
+            f"街坊晚报\nA05 社区\n今日天气：多云 24℃～31℃\n\n墙拆了\n本报记者 邱某\n{PLACES}\n快板声\n通讯员 孙某某\n{OTHER_PLACE}\n新展\n本报讯（记者 王某）{MUSEUM}",
+            ["墙拆了", "快板声", "新展"],
+        ),
+        (
+            f"墙拆了\n{PLACES}\n菜园开门\n{OTHER_PLACE}\n三款甜汤\n{RECIPE}",
+            ["墙拆了", "菜园开门", "三款甜汤"],
+        ),
+        (f"墙拆了\n{PLACES}\n三款甜汤\n{RECIPE}\n新展\n{MUSEUM}", ["墙拆了", "三款甜汤", "新展"]),
+        (f"墙拆了\n{PLACES}（记者 王某）\n老人学手机\n{STORY}", ["墙拆了", "老人学手机"]),
+        (f"社区短讯\n■东街：墙拆了\n{STORY}\n■招聘\n{RECIPE}", ["■东街：墙拆了", "■招聘"]),
+        (f"# 街坊周报\n## 墙拆了\n{PLACES}\n## 三款甜汤\n{RECIPE}", ["墙拆了", "三款甜汤"]),
+        (
+            f"厦门市思明区东湖街道官林社区：当网格员\n{STORY}\n福州市鼓楼区西门街道中林社区：一勺油\n{STORY}",
+            ["厦门市思明区东湖街道官林社区：当网格员", "福州市鼓楼区西门街道中林社区：一勺油"],
+        ),
+    ],
+    ids=[
+        "newspaper page",
+        "another place",
+        "other topics",
+        "signature",
+        "brief's marks",
+        "page's name",
+        "place and colon",
+    ],
+)
+def test_a_page_of_several_items(raw, titles):
+    assert [a.title for a in items(raw)] == titles
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"食堂这一年\n本报记者 秦某\n近年来，社区食堂遍地开花，居民都说好。\n先算一笔账\n{PLACES}\n开在地铁口\n{OTHER_PLACE}",
+        f"十分钟会\n本报记者 徐某\n■一张长桌\n{PLACES}\n■一本账本\n{STORY}\n■一群老伙计\n{STORY}",
+        f"对话书记\n记者　何某\n问：您刚来的时候，社区什么样？\n张某：{STORY}\n问：怎么打开局面？\n张某：{STORY}\n记者手记\n{STORY}",
+        f"深读｜一个村的烦恼\n客来了\n湖州市安吉县天荒镇东村的村民说，{STORY}\n开会定规矩\n{STORY}",
+        f"# 墙拆了\n## 一张桌\n{STORY}\n## 一本账\n{STORY}",
+        f"法律明白人\n{PLACES}\n评论\n把法送到火塘边\n{STORY}",
+    ],
+    ids=["survey", "marked crossheads", "interview", "crosshead below the headline", "headings", "comment"],
+)
+def test_sections_of_one_item_are_no_items(raw):
+    assert len(items(raw)) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (f"社区周刊\n\n头条\n\n把难题摆上桌\n——东街社区观察\n本刊记者 林某\n\n{STORY}", "把难题摆上桌"),
+        (f"某某工作委员会\n某某办公室 联合主办\n\n街坊连起来\n■本报记者 王某\n{STORY}", "街坊连起来"),
+    ],
+)
+def test_names_of_columns_and_publishers_belong_to_no_item(raw, title):
+    assert [a.title for a in items(raw)] == [title]
+
+
 def test_the_text_of_an_item_maps_to_the_raw_page():
     raw = f"## 甲\n\n{STORY}\n\n## 乙\n\n{STORY}"
     for article in items(raw):

@@ -12,7 +12,7 @@ from array import array
 from operator import ne
 
 from helpers.characters import half_width, simplified
-from helpers.knowledge.noise import NoiseKnowledge, Patterns
+from helpers.knowledge.noise import NoiseKnowledge
 from helpers.knowledge.words import is_word
 from helpers.model import Block, Cleaned, Noise, Text
 
@@ -21,8 +21,15 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(
     rf"(?<=[一-鿿])[(（][a-zü{_TONED}]{{1,6}}[)）]|[?？�][a-zü]{{0,4}}[{_TONED}][a-zü{_TONED}]{{0,5}}[)）]"
 )
-_BLANK = re.compile(r"[^\S\r\n]")
-_SPACE = re.compile(r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])")
+_BRACKET = re.compile(r"[)）]")
+_SPACE = re.compile(
+    r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])"
+    r"|(?<=[0-9０-９一-鿿])[^\S\r\n]+(?=[，。！？；、”）》])|(?<=[，。！？；、“（《])[^\S\r\n]+(?=[0-9０-９一-鿿])"
+)
+# A line in which a space stands behind nearly every character.
+_SPACED_OUT = re.compile(r"(?:\S[^\S\r\n]+){5}")
+_SPACES = re.compile(r"[^\S\r\n]+")
+_SPACED_SHARE = 0.7
 # In prose also: inside figures, and where it cuts a word in two.
 _PROSE = re.compile(r"[，。！？；]|[,;](?=[一-鿿])")
 _SPACE_IN_FIGURE = re.compile(r"(?<=[0-9０-９./．／])[^\S\r\n]+(?=[0-9０-９./．／%％])")
@@ -73,16 +80,12 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
     return Cleaned(tuple(_mend(_unwrapped(blocks))), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
 
 
-def _kind_of(line: str, patterns: Patterns) -> str | None:
-    return next((kind for kind, pattern in patterns if pattern.fullmatch(line)), None)
-
-
 def _tail(line: str, text: str, end: int, knowledge: NoiseKnowledge) -> str | None:
     """The kind of furniture that this line begins and that goes on to the page's end, if it is all below."""
-    if kind := _kind_of(line, knowledge.ends):
+    if kind := knowledge.ends.kind_of(line):
         return kind
     for patterns, prose in ((knowledge.tails, _TELLS), (knowledge.sidebars, _SAYS)):
-        if (kind := _kind_of(line, patterns)) and not _goes_on(prose, text, end, knowledge):
+        if (kind := patterns.kind_of(line)) and not _goes_on(prose, text, end, knowledge):
             return kind
     return None
 
@@ -95,9 +98,7 @@ def _goes_on(prose: re.Pattern[str], text: str, end: int, knowledge: NoiseKnowle
 def _furniture(line: str, knowledge: NoiseKnowledge) -> str | None:
     """The kind of furniture that the whole line is, if any."""
     if kind := (
-        _kind_of(line, knowledge.lines)
-        or _kind_of(line, knowledge.tails)
-        or _kind_of(line, knowledge.sidebars)
+        knowledge.lines.kind_of(line) or knowledge.tails.kind_of(line) or knowledge.sidebars.kind_of(line)
     ):
         return kind
     if _is_menu(line, knowledge):
@@ -123,9 +124,10 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _read_line(line: Text, traditional: bool, noise: list[Noise]) -> Text:
     """One line without pinyin, with half-width digits, simplified where the page is traditional."""
-    pinyin = [match.span() for match in _PINYIN.finditer(line.text)]
+    pinyin = [match.span() for match in _PINYIN.finditer(line.text)] if _BRACKET.search(line.text) else []
     noise.extend(Noise("pinyin", *line.raw_span(*span)) for span in pinyin)
-    text = _without(line, pinyin)
+    spaces = [match.span() for match in _SPACES.finditer(line.text)] if _is_spaced_out(line.text) else []
+    text = _without(line, pinyin + spaces)
     mapped = half_width(text.text)
     return Text(simplified(mapped) if traditional else mapped, text.starts, text.ends)
 
@@ -139,9 +141,17 @@ def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) ->
     return _without(line, _stray_spaces(line.text))
 
 
+def _is_spaced_out(line: str) -> bool:
+    """Whether spaces stand between single characters all along the line."""
+    if not _SPACED_OUT.search(line):
+        return False
+    words = line.split()
+    return sum(len(word) == 1 for word in words) >= _SPACED_SHARE * len(words)
+
+
 def _stray_spaces(line: str) -> list[tuple[int, int]]:
     """Spaces between figures and what they count; in prose also inside figures and words."""
-    if not _BLANK.search(line):
+    if not _SPACES.search(line):
         return []
     spans = [match.span() for match in _SPACE.finditer(line)]
     if _PROSE.search(line):

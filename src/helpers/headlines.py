@@ -1,0 +1,61 @@
+"""What lines look like on a page: headlines, place lines, marks, and how an item opens with a place."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.knowledge.scope import ScopeKnowledge
+from helpers.model import Block
+
+LONGEST_TITLE = 45
+_SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]|[：:]$")
+_BULLET = re.compile(r"[·•]")
+_PLACE_ENDING = r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园|寨|庄|庭|府|巷)"
+# A place line: a district with its street or town and whatever lies there, or a district and a place's usual ending.
+_PLACE_LINE = re.compile(
+    r"^(?!.*(?:\d{4}年|总结|公报|报告|方案|通知))[一-鿿]{2,10}?(?:区|县|市|新区)[一-鿿]{1,8}(?:街道|镇|乡|新区|开发区)[一-鿿A-Za-z0-9·]{0,16}$"
+    rf"|^[一-鿿·0-9A-Za-z]{{2,12}}?(?:省|市|区|县|街道|镇|乡|新区)[一-鿿·0-9A-Za-z]{{0,24}}{_PLACE_ENDING}$"
+)
+_PLACE_TAIL = re.compile(rf"{_PLACE_ENDING}$")
+_LONGEST_PLACE_LINE = 30
+# A body that opens with an address from the district down tells of a place of its own: 成都市成华区万达社区有个传统.
+_LOWER_PLACE = r"(?:街道|镇|乡|苏木|社区|村|嘎查|小区|居民区|居委|新村|苑|园|坊|院|庭|府)"
+ADDRESS = (
+    rf"(?:[一-鿿]{{2,7}}?(?:省|自治区|自治州|市|区|县|州|盟|旗)){{1,4}}[一-鿿·\d]{{0,12}}?{_LOWER_PLACE}"
+)
+OWN_PLACE = re.compile(rf"^(?:近日|日前|今年以来|目前|在|走进|来到|位于|住在|家住|地处)?{ADDRESS}")
+# The end of a local place's name, by which a passage is known to tell of another one; no kinds and counts of places.
+LOCAL = re.compile(
+    r"(?![一-鿿]?[个些各本该入进出全老新旧类型式化性两三处座])[一-鿿]{2}(?:社区|小区|居民区|居委|新村|村|花园|家园|公寓|苑|坊|庭|街道|镇)"
+)
+PLACE_AND_COLON = re.compile(
+    r"[■□◆▶►●★☆▲◎○※▍]?\s?(?:[一-鿿]{2,9}(?:街道|镇|乡|社区|居民区|小区|区|县|村)|[一-鿿]{2,6}(?:省|市|区|县|旗)[一-鿿]{2,18}(?:街道|镇|乡|社区|居民区|小区|村))\s?[：:｜|]"
+)
+MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□○※]")
+NUMBERED = re.compile(
+    r"^[【\[]?(?:案例|之|做法|故事)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）．.、：:】\]]|\s)"
+)
+SIGNED = re.compile(r"[（(](?:本报|本刊|本网|见习|实习)*(?:记者|通讯员|供稿|作者)[^（()）]{1,24}[)）]$")
+
+
+def is_title_like(block: Block, knowledge: ScopeKnowledge) -> bool:
+    """Whether the line reads like a headline: short, no sentence, nobody's words in an interview."""
+    text = block.text.text
+    if block.kind == "heading":
+        return True
+    if len(text) > LONGEST_TITLE or _SENTENCE_END.search(text) or _BULLET.match(text):
+        return False
+    return re.split("[：:]", text, maxsplit=1)[0] not in knowledge.speakers or text in knowledge.speakers
+
+
+def is_place_line(block: Block) -> bool:
+    """Whether the line names a place from the district down and nothing else."""
+    text = block.text.text
+    return len(text) <= _LONGEST_PLACE_LINE and bool(_PLACE_LINE.match(text))
+
+
+def may_head_a_case(block: Block, knowledge: ScopeKnowledge) -> bool:
+    """Whether the line may stand where a digest has its place lines: one of those, or an organisation."""
+    return is_title_like(block, knowledge) and bool(
+        is_place_line(block) or _PLACE_TAIL.search(block.text.text)
+    )
