@@ -32,7 +32,8 @@ DOWNLOADS = sorted(
     [*TABLES, *(PROCESSED / f"{name}.csv" for name in TABLE_NAMES), PROCESSED / "datapackage.json"]
 )
 CHAPTERS = (
-    *("index", "corpus", "communities", "metrics", "comparison", "mechanisms", "evidence_map"),
+    *("index", "corpus", "communities", "metrics", "comparison", "changes", "mechanisms"),
+    "evidence_map",
     "quality",
 )
 

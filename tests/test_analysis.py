@@ -3,7 +3,7 @@ import pytest
 
 from helpers import analysis
 from helpers.analysis import Support
-from helpers.comparison import like_with_like
+from helpers.comparison import like_with_like, not_compared, reasons
 from helpers.errors import InputError
 from helpers.values import value_text
 from tests.frames import make_frames
@@ -258,8 +258,8 @@ def test_numbers_of_one_kind_from_two_districts_stand_side_by_side():
 @pytest.mark.parametrize(
     "unlike",
     [
-        {"district": "黄浦区"},
         {"unit": "户"},
+        {"indicator": "物业满意度"},
         {"kind": "standard"},
         {"kind": "frequency"},
         {"role": "context"},
@@ -305,6 +305,44 @@ def test_whole_districts_and_other_cities_may_be_compared():
     )
     (group,) = like_with_like(frames, DISTRICTS)
     assert group.level == "district"
+
+
+def test_two_places_of_one_district_may_be_compared_but_a_place_not_with_itself():
+    (group,) = _groups(BASE, THERE | {"district": "黄浦区"})
+    assert len(group.rows) == 2
+    assert _groups(BASE, BASE | {"value": 80}) == []
+
+
+def test_years_that_are_known_to_be_far_apart_are_not_compared():
+    def groups(*years):
+        frames = make_frames(
+            articles=[{"year": year, "year_basis": "stated"} for year in years],
+            communities=[{}, {"name": "永德居民区", "district": "徐汇区"}],
+            metrics=[BASE, THERE | {"article_id": "ar2"}],
+        )
+        left = not_compared(frames, DISTRICTS)
+        return len(like_with_like(frames, DISTRICTS)), list(left["reason"])
+
+    assert groups(2021, 2024) == (1, [])
+    assert groups(2021, None) == (1, [])
+    assert groups(2018, 2024) == (0, ["far_years", "far_years"])
+
+
+def test_what_is_not_compared_has_its_reason():
+    frames = make_frames(
+        communities=[{}],
+        metrics=[
+            BASE,
+            {"indicator_type": "other", "value": 1},
+            {"kind": "standard", "value": 2},
+            {"kind": "change", "value": 3},
+            {"community": None, "value": 4},
+        ],
+    )
+    left = not_compared(frames, DISTRICTS)
+    assert list(left["reason"]) == ["alone", "unlike_type", "standard", "no_direction", "no_place"]
+    assert reasons(left)["numbers"].sum() == 5
+    assert reasons(not_compared(EMPTY, DISTRICTS))["numbers"].sum() == 0
 
 
 def test_records_have_none_for_empty_cells():

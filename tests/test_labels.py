@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from helpers import codes
+from helpers import changes, codes, comparison
 from helpers.errors import InputError
 from helpers.knowledge import DATA
 from helpers.knowledge.labels import LANGUAGES, load_labels
@@ -32,6 +32,8 @@ CODES = {
     "strength": codes.STRENGTHS,
     "facet": codes.FACETS,
     "basis": codes.BASES,
+    "reason": comparison.REASONS,
+    "missing": changes.MISSING,
     "link": codes.LINKS,
     "relation": codes.RELATIONS,
 }

@@ -17,6 +17,7 @@ FOLDER = ROOT / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 CHAPTERS = [
+    "changes",
     "communities",
     "comparison",
     "corpus",

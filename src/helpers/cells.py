@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from helpers.book import Book, Row, evidence_link
-from helpers.values import value_text
+from helpers.values import BOUND_SIGNS, number_text, signed_text, value_text
 
 # Columns of codes and the labels of their codes; columns in the words of an article.
 _CODED = {
@@ -32,6 +32,9 @@ _CODED = {
         "facet",
         "link",
         "basis",
+        "reason",
+        "missing",
+        "baseline",
     )
 } | {"fault": "fault"}
 _CHINESE = {"indicator", "community", "subdistrict", "gold", "found", "what", "source", "title"}
@@ -106,6 +109,28 @@ def _result(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
     return Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(words)
 
 
+def _signed(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    """A difference with its sign and, where it was worked out, the mark that says so."""
+
+    def signed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+        if row[name] is None:
+            return Markup("<td></td>")
+        derived = book.labels.label("value.derived") if row["is_derived"] else ""
+        sign = BOUND_SIGNS[row["bound"]]
+        return Markup('<td class="number">{}{} {}</td>').format(sign, signed_text(row[name]), derived)
+
+    return signed
+
+
+def _before(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    told = (
+        number_text(row["value_before"])
+        if row["value_before"] is not None
+        else book.labels.label("value.untold")
+    )
+    return Markup('<td class="number">{}</td>').format(told)
+
+
 def _linked_quote(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
     return lambda _book, row, _titles: Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(
         " ".join(str(row[name]).split())
@@ -136,6 +161,9 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "field": _field,
     "field_value": _field_value,
     "result": _result,
+    "points": _signed("points"),
+    "relative": _signed("relative"),
+    "before": _before,
     "link_words": _linked_quote("link_words"),
     **{
         name: _share(name)

@@ -141,20 +141,20 @@ def outcomes(rows: pd.DataFrame, labels: Labels) -> Chart:
         return empty_chart("outcomes", rows, labels)
     panels = []
     for strength in reversed(STRENGTHS):
-        if marks := _marks(shares[shares["strength"] == strength], labels):
-            panels.append((labels.label(f"strength.{strength}"), marks, _limits(marks, "%")))
+        if marks := marks_of(shares[shares["strength"] == strength], labels):
+            panels.append((labels.label(f"strength.{strength}"), marks, value_limits(marks, "%")))
     values = {
         "n": len(rows),
         "pairs": int((rows["kind"] == "before_after").sum()),
         "other": len(rows) - len(shares),
     }
-    spoken = _spoken_marks(mark for _, marks, _ in panels for mark in marks)
+    spoken = spoken_marks(mark for _, marks, _ in panels for mark in marks)
     return drawn_chart("outcomes", labels, lambda: value_panels(panels, "%"), shares, spoken, **values)
 
 
 def comparable(group: Group, labels: Labels) -> Chart:
     """One group of numbers that may stand side by side (see `comparison.like_with_like`)."""
-    marks = _marks(group.rows.head(LONGEST), labels)
+    marks = marks_of(group.rows.head(LONGEST), labels)
     heading = labels.sentence(
         "chart.compare.heading",
         type=labels.label(f"indicator_type.{group.indicator_type}"),
@@ -162,7 +162,7 @@ def comparable(group: Group, labels: Labels) -> Chart:
         kind=labels.label(f"kind.{group.kind}"),
         unit=group.unit,
     )
-    panel = ("", marks, _limits(marks, group.unit))
+    panel = ("", marks, value_limits(marks, group.unit))
     values = {"heading": heading, "n": len(group.rows), "districts": group.rows["district"].nunique()}
     values["unit"] = group.unit or labels.label("unit.numbers")
     axis_unit = "%" if group.unit == "%" else ""
@@ -171,7 +171,7 @@ def comparable(group: Group, labels: Labels) -> Chart:
         labels,
         lambda: value_panels([panel], axis_unit),
         group.rows,
-        _spoken_marks(marks),
+        spoken_marks(marks),
         **values,
     )
 
@@ -190,7 +190,7 @@ def scores(table: pd.DataFrame, labels: Labels) -> Chart:
         panels.append((labels.label(f"column.{measure}"), marks, (0.0, 100.0)))
     strict = found.set_index("score").loc["metrics.strict"]
     values = {measure: f"{strict[measure]:.0%}" for measure in ("precision", "recall")}
-    spoken = "; ".join(f"{heading}: {_spoken_marks(marks)}" for heading, marks, _ in panels)
+    spoken = "; ".join(f"{heading}: {spoken_marks(marks)}" for heading, marks, _ in panels)
     return drawn_chart("scores", labels, lambda: value_panels(panels, "%"), table, spoken, **values)
 
 
@@ -252,7 +252,8 @@ def _worded(table: pd.DataFrame, prefix: str, labels: Labels) -> pd.DataFrame:
     return table.rename(columns=lambda code: labels.label(f"{prefix}.{code}"))
 
 
-def _marks(rows: pd.DataFrame, labels: Labels) -> list[Mark]:
+def marks_of(rows: pd.DataFrame, labels: Labels) -> list[Mark]:
+    """The facts as marks to draw."""
     return [_mark(row, labels) for row in records(rows)]
 
 
@@ -270,7 +271,8 @@ def _mark(row: Mapping[str, Any], labels: Labels) -> Mark:
     )
 
 
-def _limits(marks: Sequence[Mark], unit: str) -> tuple[float, float]:
+def value_limits(marks: Sequence[Mark], unit: str) -> tuple[float, float]:
+    """The ends of the axis on which the marks have room."""
     ends = [end for mark in marks for end in (mark.value, mark.high, mark.before) if end is not None]
     low, high = min(0.0, *ends), max(0.0, *ends)
     if unit != "%":
@@ -290,5 +292,6 @@ def in_words(table: pd.DataFrame) -> str:
     return "; ".join(rows)
 
 
-def _spoken_marks(marks: Iterable[Mark]) -> str:
+def spoken_marks(marks: Iterable[Mark]) -> str:
+    """The marks in words, for those who cannot see the figure."""
     return "; ".join(f"{mark.label}: {mark.text}" for mark in marks)

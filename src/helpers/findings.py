@@ -172,6 +172,28 @@ def comparison(book: Book, groups: list[Group]) -> Sentences:
     ]
 
 
+def changes(book: Book, told: pd.DataFrame) -> Sentences:
+    """What is reported to have changed, and what is not told of it (`told` from `changes.reported_changes`)."""
+    if is_empty(book):
+        return nothing(book)
+    if told.empty:
+        return [book.labels.html("changes_page.none")]
+    missing = told["missing"].value_counts()
+    results = told[(told["role"] == "outcome").astype("bool")]
+    counts = {name: int(missing.get(name, 0)) for name in ("base", "relative", "direction")}
+    return [
+        book.labels.html(
+            "changes_page.lead",
+            n=len(told),
+            outcomes=len(results),
+            pairs=int(told["is_derived"].sum()),
+            yoy=int((told["baseline"] == "yoy").sum()),
+        ),
+        book.labels.html("changes_page.missing", period=int(told["date"].isna().sum()), **counts),
+        *([rests_on(book, results)] if len(results) else []),
+    ]
+
+
 def district(book: Book, name: str) -> Sentences:
     """What is reported of one district; `book` holds only its rows (see `book.about_district`)."""
     labels, frames = book.labels, book.frames

@@ -27,6 +27,11 @@ def number_text(value: float) -> str:
     return f"{float(value):,.12g}"
 
 
+def signed_text(value: float) -> str:
+    """A derived difference with its sign, to a tenth: "+140.5", "−89"."""
+    return f"{round(value, 1) + 0:+,.12g}".replace("-", "−")
+
+
 def _with_unit(value: float, unit: str) -> str:
     # A no-break space: a number and its classifier stay on one line.
     return number_text(value) + (unit if unit in ("%", "‰", "") else f"\u00a0{unit}")

@@ -1,0 +1,56 @@
+"""Which kinds of one indicator type are never put beside each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import field_validator
+
+from helpers.codes import INDICATOR_TYPES
+from helpers.knowledge.reader import Row, read_rows
+
+
+class DistinctionRow(Row):
+    """One row of `data/lexicon/distinctions.yml`; its fields are explained at the top of that file."""
+
+    type: str
+    variant: str
+    pattern: str
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in INDICATOR_TYPES:
+            raise ValueError(f"{name} is no indicator type; use one of {', '.join(INDICATOR_TYPES)}")
+        return name
+
+    @field_validator("pattern")
+    @classmethod
+    def _sound(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"the pattern is broken: {error}") from None
+        return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Distinctions:
+    """For each indicator type its variants in the order of the file."""
+
+    by_type: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+
+    def variant(self, indicator_type: str, indicator: str) -> str:
+        """The variant that the indicator's words name, "" for none."""
+        rows = self.by_type.get(indicator_type, ())
+        return next((name for name, pattern in rows if pattern.search(indicator)), "")
+
+
+def load_distinctions(data: Path) -> Distinctions:
+    """The rows of `data/lexicon/distinctions.yml`; raises `InputError` for a broken one."""
+    by_type: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+    for row in read_rows(data / "lexicon" / "distinctions.yml", DistinctionRow):
+        by_type[row.type] = (*by_type.get(row.type, ()), (row.variant, re.compile(row.pattern)))
+    return Distinctions(by_type)
