@@ -26,7 +26,7 @@ def record_id(sha256: str, table: str, start: int, end: int, code: str = "") -> 
     Lower-case base32 of 60 bits, behind the table's first letters so that it is a valid HTML id.
     """
     digest = hashlib.sha256(f"{sha256}|{table}|{start}|{end}|{code}".encode()).digest()
-    return f"{table[:2]}-{base64.b32encode(digest[:8])[:12].decode().lower()}"
+    return f"{table[:2]}-{base64.b32encode(digest[:10])[:12].decode().lower()}"
 
 
 def article_id(document: Document, coded: CodedArticle) -> str:

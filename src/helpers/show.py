@@ -21,7 +21,7 @@ from helpers.charts import Chart
 from helpers.codes import STRENGTHS
 from helpers.drawing import shorten
 from helpers.provenance import metadata, source_line
-from helpers.tables import _csv_safe
+from helpers.tables import csv_safe
 from helpers.values import value_text
 
 LIMIT = 300
@@ -151,8 +151,9 @@ def _download(name: str, kind: str, text: str, words: str) -> Markup:
 
 def csv_text(data: pd.DataFrame) -> str:
     """The rows as CSV in which no cell can be run as a spreadsheet's formula."""
-    named = data if data.index.name is None else data.reset_index()
-    return _csv_safe(named.convert_dtypes()).to_csv(index=False, lineterminator="\n")
+    named = (data if data.index.name is None else data.reset_index()).convert_dtypes()
+    safe = {name: csv_safe(named[name]) for name in named.columns[named.dtypes == "string"]}
+    return named.assign(**safe).to_csv(index=False, lineterminator="\n")
 
 
 def _card(book: Book, row: Row) -> Markup:

@@ -10,12 +10,13 @@ import csv
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROCESSED = ROOT / "data" / "processed"
 
 Frames = dict[str, pd.DataFrame]
+Columns = dict[str, list[Value]]
 
 _BATCH = 256
 _PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -44,10 +46,20 @@ _ARROW = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def frame(table: Table, rows: Iterable[Mapping[str, Value]]) -> pd.DataFrame:
+def frame(table: Table, rows: Sequence[Mapping[str, Value]]) -> pd.DataFrame:
     """The rows as a frame with the table's columns and nullable dtypes, checked against the schema."""
-    raw = pd.DataFrame(list(rows), columns=[column.name for column in table.columns])
-    return check(table, raw.astype({column.name: _PANDAS[column.type] for column in table.columns}))
+    return _frame(table, _columns(table, rows))
+
+
+def _columns(table: Table, rows: Sequence[Mapping[str, Value]]) -> Columns:
+    return {column.name: [row[column.name] for row in rows] for column in table.columns}
+
+
+def _frame(table: Table, columns: Columns) -> pd.DataFrame:
+    arrays = {
+        column.name: pd.array(columns[column.name], dtype=_PANDAS[column.type]) for column in table.columns
+    }
+    return check(table, pd.DataFrame(arrays))
 
 
 def check(table: Table, data: pd.DataFrame) -> pd.DataFrame:
@@ -64,6 +76,7 @@ def check(table: Table, data: pd.DataFrame) -> pd.DataFrame:
         ) from None
 
 
+@cache
 def pandera_schema(table: Table) -> pa.DataFrameSchema:
     """The pandera check made from a table's definition."""
     columns = {
@@ -81,11 +94,16 @@ def pandera_schema(table: Table) -> pa.DataFrameSchema:
 
 def frames_of(results: Iterable[Records | Rejected]) -> Frames:
     """All tables of a few documents as checked frames in memory (notebooks and tests; not for large corpora)."""
+    gathered = _gathered(results)
+    return {table.name: frame(table, gathered[table.name]) for table in TABLES}
+
+
+def _gathered(results: Iterable[Records | Rejected]) -> Rows:
     gathered: Rows = {table.name: [] for table in TABLES}
     for result in results:
         for name, rows in rows_of(result).items():
             gathered[name].extend(rows)
-    return {table.name: frame(table, gathered[table.name]) for table in TABLES}
+    return gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +148,26 @@ def _write_all(results: Iterable[Records | Rejected], folder: Path) -> Written:
     rejected: list[Rejected] = []
     stream = iter(results)
     with ExitStack() as stack:
-        csv_files = {t.name: stack.enter_context(_csv(folder, t)) for t in TABLES}
+        csv_files = {t.name: _csv(stack, folder, t) for t in TABLES}
         parquet_files = {t.name: stack.enter_context(_parquet(folder, t)) for t in TABLES}
         while batch := list(islice(stream, _BATCH)):
             rejected.extend(result for result in batch if isinstance(result, Rejected))
-            for name, data in frames_of(batch).items():
-                counts[name] += len(data)
-                parquet_files[name].write_table(_arrow(name, data))
-                _csv_safe(data).to_csv(csv_files[name], index=False, header=False, lineterminator="\n")
+            gathered = _gathered(batch)
+            for table in TABLES:
+                columns = _columns(table, gathered[table.name])
+                data = _frame(table, columns)
+                counts[table.name] += len(data)
+                parquet_files[table.name].write_table(_arrow(table, data))
+                csv_files[table.name].writerows(zip(*map(csv_safe, columns.values()), strict=True))
     return Written(counts, tuple(rejected))
 
 
-def _csv(folder: Path, table: Table) -> TextIO:
-    file = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
-    csv.writer(file, lineterminator="\n").writerow([column.name for column in table.columns])
-    return file
+def _csv(stack: ExitStack, folder: Path, table: Table) -> Any:
+    """A writer of the table's CSV file, the header written."""
+    file = stack.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    return writer
 
 
 def _arrow_schema(table: Table) -> arrow.Schema:
@@ -155,18 +178,13 @@ def _parquet(folder: Path, table: Table) -> Any:
     return parquet.ParquetWriter(folder / f"{table.name}.parquet", _arrow_schema(table), compression="zstd")
 
 
-def _arrow(name: str, data: pd.DataFrame) -> arrow.Table:
-    table = next(table for table in TABLES if table.name == name)
+def _arrow(table: Table, data: pd.DataFrame) -> arrow.Table:
     return arrow.Table.from_pandas(data, schema=_arrow_schema(table), preserve_index=False)
 
 
-def _csv_safe(data: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front (CSV only; Parquet is exact)."""
-    safe = data.copy()
-    for name in safe.columns[safe.dtypes == "string"]:
-        risky = safe[name].str.startswith(_FORMULA).fillna(False)
-        safe.loc[risky, name] = "'" + safe.loc[risky, name]
-    return safe
+def csv_safe(values: Iterable[Any]) -> list[Any]:
+    """The values, with an apostrophe before text that a spreadsheet would run as a formula (Parquet is exact)."""
+    return [f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in values]
 
 
 def descriptor() -> str:
