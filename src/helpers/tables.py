@@ -36,7 +36,7 @@ Frames = dict[str, pd.DataFrame]
 Columns = dict[str, list[Value]]
 
 _BATCH = 256
-_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_PANDAS: dict[str, Any] = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 _ARROW = {
     "string": arrow.string(),
     "integer": arrow.int64(),
