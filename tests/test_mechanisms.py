@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
+from helpers.facts import unstated
 from helpers.knowledge import DATA
 from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.mechanisms import code_mechanisms
@@ -34,7 +35,8 @@ def place_at(text: str, name: str, is_coded: bool = True) -> Place:
 
 
 def coded(text: str, *places: Place) -> tuple[Mechanism, ...]:
-    return code_mechanisms(article_of(text), places, KNOWLEDGE)
+    article = article_of(text)
+    return code_mechanisms(article, places, unstated(article, KNOWLEDGE.cues), KNOWLEDGE)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:24])
@@ -145,5 +147,7 @@ def test_one_more_row_teaches_a_new_word(tmp_path: Path):
     row = "- {code: deliberation, words: [火塘会]}\n"
     knowledge = load_mechanisms(lexicon(tmp_path, mechanisms=shipped + row))
     article = article_of("寨子里每月开火塘会。")
-    assert [m.code for m in code_mechanisms(article, (), knowledge)] == ["deliberation"]
+    assert [m.code for m in code_mechanisms(article, (), unstated(article, knowledge.cues), knowledge)] == [
+        "deliberation"
+    ]
     assert coded("寨子里每月开火塘会。") == ()

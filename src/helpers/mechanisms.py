@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
-from helpers.facts import UNTRUE, unstated
+from helpers.facts import UNTRUE
 from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import Hit, accept, find_hits
 from helpers.model import Article, Mechanism, Place
 from helpers.scheme_names import SchemeName, find_names
+from helpers.subjects import place_before
 
 _MOST_EVIDENCE = 3
 # So many sentences away a word still tells what a name is about.
@@ -26,28 +27,25 @@ Evidence = tuple[int, int, str]
 
 
 def code_mechanisms(
-    article: Article, places: Sequence[Place], knowledge: MechanismKnowledge
+    article: Article, places: Sequence[Place], aside: bytearray, knowledge: MechanismKnowledge
 ) -> tuple[Mechanism, ...]:
     """The article's mechanisms in order of appearance, a few pieces of evidence for each category.
 
     Spans are clauses of `article.text.text` (half-open offsets), or the name alone where a clause coins several.
     `place` is the coded place named last before the clause's end, else the article's first; None where the
-    article has none.
+    article has none. `aside` tells of what states no fact (see `facts.unstated`).
     """
     text = article.text.text
     clauses, sentences = split_clauses(text), split_sentences(text)
-    aside = unstated(article, clauses, sentences, knowledge.cues)
     hits = find_hits(text, clauses, aside, knowledge)
     accepted = accept(hits)
     hits = [hit for hit in hits if hit.term.code in accepted]
     names = [name for name in find_names(text, knowledge.names) if aside[name.start] != UNTRUE]
     named = named_evidence(names, hits, clauses, sentences)
-    coded = [(mention, place) for place in places if place.is_coded for mention in place.mentions]
-    coded.sort(key=lambda pair: pair[0])
     mechanisms = []
     for (start, end, code), name in (named | other_evidence(hits, named, clauses)).items():
         start, end = _trimmed(text, start, end)
-        place = _place_of(end, coded)
+        place = place_before(end, places)
         mechanisms.append(Mechanism(start, end, code, name, place, place.district if place else None))
     return tuple(sorted(mechanisms, key=lambda m: (m.start, m.end, m.code)))
 
@@ -103,9 +101,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     """The clause without white space around it and without the mark that closes the quotation before it."""
     clause = text[start:end]
     return end - len(clause.lstrip(_LEADING)), start + len(clause.rstrip())
-
-
-def _place_of(end: int, coded: Sequence[tuple[Span, Place]]) -> Place | None:
-    """Of the mentions of coded places, in order: the last before `end`, else the first."""
-    before = [place for mention, place in coded if mention[0] < end]
-    return before[-1] if before else coded[0][1] if coded else None

@@ -7,15 +7,18 @@ from pathlib import Path
 
 from helpers.articles import split_articles
 from helpers.attributes import Page, find_attributes
+from helpers.claims import find_claims
 from helpers.cleaning import clean
 from helpers.corpus import Rejected, read_corpus
 from helpers.corrections import Correction, apply_corrections
+from helpers.facts import unstated
 from helpers.knowledge import Knowledge
 from helpers.mechanisms import code_mechanisms
 from helpers.metrics import code_metrics
 from helpers.model import Article, CodedArticle, Document, Records
 from helpers.places import find_places
 from helpers.quantities import find_quantities
+from helpers.relations import find_relations
 from helpers.results import judge_metrics
 
 
@@ -26,12 +29,17 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
     places = find_places(article, knowledge.gazetteer)
     quantities = find_quantities(article.text.text, knowledge.numbers)
     metrics = code_metrics(article, quantities, places, knowledge.metrics)
+    relations = find_relations(article.text.text, metrics, knowledge.relations)
+    with_base = {relation.metric for relation in relations if relation.kind == "share_of"}
+    aside = unstated(article, knowledge.mechanisms.cues)
     return CodedArticle(
         article,
         places,
-        judge_metrics(article, metrics, (), knowledge.results),
-        code_mechanisms(article, places, knowledge.mechanisms),
+        judge_metrics(article, metrics, with_base, knowledge.results),
+        code_mechanisms(article, places, aside, knowledge.mechanisms),
         find_attributes(article, places, page, knowledge.fields),
+        find_claims(article, metrics, places, aside, knowledge.claims),
+        relations,
     )
 
 

@@ -11,6 +11,8 @@ from helpers.knowledge.results import ResultKnowledge
 from helpers.model import Article, Metric
 from helpers.warrants import Warrants, strength_of
 
+_JUDGED = ("output", "outcome")
+
 
 def judge_metrics(
     article: Article, metrics: Sequence[Metric], with_base: Collection[int], knowledge: ResultKnowledge
@@ -27,9 +29,12 @@ def judge_metrics(
     for number, metric in enumerate(metrics):
         measurer, compared_with = warrants.measurer(metric), warrants.comparison(metric)
         domain, is_service = None, False
-        if metric.role in ("output", "outcome"):
+        if metric.role in _JUDGED:
             clause = text[slice(*clauses[clauses.at(metric.start)])]
             domain, is_service = domain_of(metric, clause, knowledge.domains)
+        if not (measurer or compared_with or metric.role in _JUDGED):
+            judged.append(metric)
+            continue
         judged.append(
             replace(
                 metric,

@@ -272,3 +272,12 @@ def _focus(
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
     return opening[-1].place
+
+
+def place_before(end: int, places: Sequence[Place]) -> Place | None:
+    """The coded place that is named last before `end`, else the one named first; None where there is none."""
+    coded = [(mention, place) for place in places if place.is_coded for mention in place.mentions]
+    before = [pair for pair in coded if pair[0][0] < end]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(coded, key=lambda pair: pair[0])[1] if coded else None

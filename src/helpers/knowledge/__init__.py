@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from helpers.knowledge.claims import ClaimKnowledge, load_claims
 from helpers.knowledge.fields import FieldKnowledge, load_fields
 from helpers.knowledge.gazetteer import Gazetteer, load_gazetteer
 from helpers.knowledge.mechanisms import MechanismKnowledge, load_mechanisms
 from helpers.knowledge.metrics import MetricKnowledge, load_metrics
 from helpers.knowledge.noise import NoiseKnowledge, load_noise
 from helpers.knowledge.numbers import NumberKnowledge, load_numbers
+from helpers.knowledge.relations import RelationKnowledge, load_relations
 from helpers.knowledge.results import ResultKnowledge, load_results
 from helpers.knowledge.scope import ScopeKnowledge, load_scope
 
@@ -33,6 +35,8 @@ class Knowledge:
     mechanisms: MechanismKnowledge
     fields: FieldKnowledge
     results: ResultKnowledge
+    claims: ClaimKnowledge
+    relations: RelationKnowledge
 
 
 def load_knowledge(data: Path = DATA) -> Knowledge:
@@ -46,6 +50,8 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
         mechanisms=load_mechanisms(data),
         fields=load_fields(data),
         results=load_results(data),
+        claims=load_claims(data),
+        relations=load_relations(data),
     )
 
 

@@ -1,0 +1,180 @@
+"""Finds results that are asserted in words: a subject of some domain with a predicate of change, and no number.
+
+Precise rather than complete: plans, aims, capabilities, negations, questions and headlines assert nothing, and what
+got worse is a problem and no result.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpers.clauses import Span, Spans, split_clauses
+from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
+from helpers.model import Article, Claim, Direction, Metric, Place
+from helpers.subjects import place_before
+
+# Subjects that one predicate shares: 消防通道通畅率和居民停车满意度显著提升.
+_AND = re.compile(r"以及|[、和与及]")
+# So much may stand between a subject and its predicate: 邻里|之间的关系|越来越和睦, 缓解了|老年居民的|出行难.
+_BEHIND, _BEFORE = 6, 10
+# A predicate that ends its clause begins at most so far before the end.
+_LONGEST_END = 18
+# A shorter line without a full stop is a headline.
+_LONGEST_HEADING = 40
+_LEADING = " \t\u3000”’」』）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a clause asserts: where its predicate stands, of which topic, in which direction."""
+
+    start: int
+    end: int
+    topic: Topic
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's word at `start:end` and what it means."""
+
+    start: int
+    end: int
+    topic: Topic
+
+
+def find_claims(
+    article: Article,
+    metrics: Sequence[Metric],
+    places: Sequence[Place],
+    aside: bytearray,
+    knowledge: ClaimKnowledge,
+) -> tuple[Claim, ...]:
+    """The results that clauses of the article assert without a number, in the order of the text.
+
+    `aside` tells of what states no fact (see `facts.unstated`).
+    """
+    text = article.text.text
+    clauses = split_clauses(text)
+    numbers = [metric.start for metric in metrics]
+    headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p.kind, text[p.start : p.end])]
+    claims: dict[tuple[Span, str], Claim] = {}
+    for number, found in _assertions(text, clauses, knowledge):
+        start, end = clauses[number]
+        at = bisect_left(numbers, start)
+        if aside[found.start] or (at < len(numbers) and numbers[at] < end):
+            continue
+        if any(first <= start < last for first, last in headlines):
+            continue
+        span = _trimmed(text, start, end)
+        place = place_before(end, places)
+        topic = found.topic
+        claim = Claim(
+            *span, topic.domain, topic.is_service, found.direction, place, place.district if place else None
+        )
+        claims.setdefault((span, topic.domain), claim)
+    return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.domain)))
+
+
+def _is_headline(kind: str, line: str) -> bool:
+    return kind != "paragraph" or (len(line) <= _LONGEST_HEADING and "。" not in line)
+
+
+def _assertions(text: str, clauses: Spans, knowledge: ClaimKnowledge) -> Iterator[tuple[int, Assertion]]:
+    """What each clause with a subject or with a sign of a whole asserts, and the clause's number."""
+    subjects: dict[int, list[Subject]] = defaultdict(list)
+    topics = tuple(knowledge.topics.values())
+    for word, start, end in knowledge.subjects.find_matches_as_indexes(text):
+        subjects[clauses.at(start)].append(Subject(start, end, topics[word]))
+    for number, found in subjects.items():
+        for assertion in _predicated(text, clauses[number], found, knowledge):
+            yield number, assertion
+    signs = {clauses.at(start) for _, start, _ in knowledge.signs.find_matches_as_indexes(text)}
+    for number in sorted(signs):
+        start, end = clauses[number]
+        match = knowledge.whole.pattern.search(text, start, end)
+        if match and match.lastindex and not _is_aim(text, start, match.start(), knowledge):
+            domain = knowledge.whole.domains[match.lastindex - 1]
+            yield number, Assertion(*match.span(), Topic(str(domain), False, None), None)
+
+
+def _predicated(
+    text: str, clause: Span, subjects: Sequence[Subject], knowledge: ClaimKnowledge
+) -> Iterator[Assertion]:
+    """What the predicates of the clause say of its subjects."""
+    for match, direction in _matches(
+        text, max(clause[0], clause[1] - _LONGEST_END), clause[1], knowledge.stands
+    ):
+        before = [subject for subject in subjects if subject.end <= match.start()]
+        is_last = knowledge.tail.match(text[match.end() : clause[1]])
+        if is_last and before and match.start() - before[-1].end <= _BEHIND:
+            yield from _said(text, clause, match, direction, _sharing(text, before[::-1]), knowledge)
+    for match, direction in _matches(text, clause[0], subjects[-1].start, knowledge.governs):
+        behind = [subject for subject in subjects if subject.start >= match.end()]
+        if behind and behind[0].start - match.end() <= _BEFORE:
+            heads = _heads(text, behind)
+            yield from _said(text, clause, match, direction, heads, knowledge)
+
+
+def _said(
+    text: str,
+    clause: Span,
+    match: re.Match[str],
+    direction: Direction | None,
+    subjects: Sequence[Subject],
+    knowledge: ClaimKnowledge,
+) -> Iterator[Assertion]:
+    """The assertion about each subject for which this is a change to the better."""
+    if _is_aim(text, clause[0], match.start(), knowledge):
+        return
+    for subject in subjects:
+        good = subject.topic.good
+        if direction is None or good is None or direction == good:
+            yield Assertion(*match.span(), subject.topic, direction)
+
+
+def _is_aim(text: str, start: int, predicate: int, knowledge: ClaimKnowledge) -> bool:
+    """Whether what stands in the clause before the predicate makes an aim, a capability or a background of it."""
+    return bool(
+        knowledge.aim.search(text, start, predicate)
+        or knowledge.lead.search(text[start:predicate].rstrip("地"))
+    )
+
+
+def _matches(
+    text: str, start: int, end: int, predicates: Predicates
+) -> Iterator[tuple[re.Match[str], Direction | None]]:
+    for match in predicates.pattern.finditer(text, start, end):
+        if match.lastindex:
+            yield match, predicates.directions[match.lastindex - 1]
+
+
+def _sharing(text: str, nearest_first: Sequence[Subject]) -> list[Subject]:
+    """The subject nearest before a predicate and those that are joined to it: the last one of each part."""
+    sharing = [nearest_first[0]]
+    for subject in nearest_first[1:]:
+        between = _AND.search(text, subject.end, sharing[-1].start)
+        if between:
+            sharing.append(subject)
+    return sharing
+
+
+def _heads(text: str, behind: Sequence[Subject]) -> list[Subject]:
+    """The objects of a predicate: of each joined part the last subject, which is its head (居民参与|积极性)."""
+    heads = [behind[0]]
+    for subject in behind[1:]:
+        if _AND.search(text, heads[-1].end, subject.start):
+            heads.append(subject)
+        else:
+            heads[-1] = subject
+    return heads
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without white space around it and without the mark that closes the quotation before it."""
+    clause = text[start:end]
+    return end - len(clause.lstrip(_LEADING)), start + len(clause.rstrip())

@@ -1,0 +1,132 @@
+"""What is known of results that are asserted in words: subjects, predicates, and what makes an aim of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from pydantic import model_validator
+
+from helpers.errors import InputError
+from helpers.knowledge.metrics import any_of
+from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.results import compiles, known_domain
+from helpers.model import Direction
+
+Use = Literal["subject", "stands", "governs", "whole", "aim", "lead", "tail"]
+_WITH_DOMAIN = ("subject", "whole")
+
+
+class ClaimRow(Row):
+    """One row of `claims.yml`; its fields are explained at the top of that file."""
+
+    use: Use
+    domain: str | None = None
+    service: bool = False
+    good: Direction | None = None
+    direction: Direction | None = None
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+
+    @model_validator(mode="after")
+    def _fits(self) -> ClaimRow:
+        if self.use == "whole" and not (self.words and self.pattern):
+            raise ValueError("a whole needs words and a pattern")
+        if self.use != "whole" and bool(self.words) == bool(self.pattern):
+            raise ValueError("give either words or a pattern")
+        if (self.domain is not None) != (self.use in _WITH_DOMAIN):
+            raise ValueError("a subject and a whole need a domain, and nothing else has one")
+        if self.use == "subject" and self.pattern:
+            raise ValueError("a subject is told by words")
+        if self.domain is not None:
+            known_domain(self.domain)
+        compiles(self.pattern)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a subject's word means: its domain, whether it is a service, and which way it gets better."""
+
+    domain: str
+    is_service: bool
+    good: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Predicates:
+    """One expression for all predicates of a use; each of its groups has one direction or domain."""
+
+    pattern: re.Pattern[str]
+    directions: tuple[Direction | None, ...]
+    domains: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimKnowledge:
+    """All that the finding of claims knows.
+
+    `subjects` finds the longest words of `topics`, by their number; `signs` finds clauses that may hold a `whole`.
+    """
+
+    topics: dict[str, Topic]
+    subjects: AhoCorasick
+    signs: AhoCorasick
+    stands: Predicates
+    governs: Predicates
+    whole: Predicates
+    aim: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+def load_claims(data: Path) -> ClaimKnowledge:
+    """The lexicon `claims.yml` below `data / "lexicon"`.
+
+    Raises:
+        InputError: if the file is missing, a row is broken, a use has no row, or a subject stands twice.
+    """
+    path = data / "lexicon" / "claims.yml"
+    rows = read_rows(path, ClaimRow)
+    by_use = {use: [row for row in rows if row.use == use] for use in get_args(Use)}
+    for use, found in by_use.items():
+        if not found:
+            raise InputError(f"{path}: no row for use {use}; add one, or restore the file")
+    topics = _topics(path, by_use["subject"])
+    return ClaimKnowledge(
+        topics,
+        AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick([word for row in by_use["whole"] for word in row.words]),
+        _predicates(by_use["stands"]),
+        _predicates(by_use["governs"]),
+        _predicates(by_use["whole"]),
+        re.compile(_either(by_use["aim"])),
+        re.compile(f"(?:{_either(by_use['lead'])})$"),
+        re.compile(_either(by_use["tail"])),
+    )
+
+
+def _topics(path: Path, rows: Sequence[ClaimRow]) -> dict[str, Topic]:
+    topics: dict[str, Topic] = {}
+    for row in rows:
+        for word in row.words:
+            if word in topics:
+                raise InputError(f"{path}: {word} is twice a subject; keep one of them")
+            topics[word] = Topic(str(row.domain), row.service, row.good)
+    return topics
+
+
+def _either(rows: Sequence[ClaimRow]) -> str:
+    return "|".join(row.pattern or any_of(row.words) for row in rows)
+
+
+def _predicates(rows: Sequence[ClaimRow]) -> Predicates:
+    return Predicates(
+        re.compile("|".join(f"({row.pattern or any_of(row.words)})" for row in rows)),
+        tuple(row.direction for row in rows),
+        tuple(row.domain for row in rows),
+    )
