@@ -20,6 +20,8 @@ from helpers.subjects import place_before
 _MOST_EVIDENCE = 3
 # So many sentences away a word still tells what a name is about.
 _NEAR = 2
+# A clause that weighs less shows a category only where no clause weighs more.
+_PLAIN_WEIGHT = 2
 _LEADING = " \t\u3000”’」』）)"
 
 Evidence = tuple[int, int, str]
@@ -91,7 +93,9 @@ def other_evidence(
     best: dict[Evidence, str | None] = {}
     for code, by_clause in weights.items():
         have = [(start, end) for start, end, named_code in named if named_code == code]
-        ranked = sorted(by_clause, key=lambda clause: (-by_clause[clause], clause))
+        least = min(_PLAIN_WEIGHT, max(by_clause.values()))
+        telling = [clause for clause, weight in by_clause.items() if weight >= least]
+        ranked = sorted(telling, key=lambda clause: (-by_clause[clause], clause))
         fresh = [clause for clause in ranked if not any(s <= clauses[clause][0] < e for s, e in have)]
         best |= {(*clauses[clause], code): None for clause in fresh[: max(0, _MOST_EVIDENCE - len(have))]}
     return best
