@@ -1,10 +1,13 @@
 """Cleaning: what goes, what stays, and that every character still knows where it stood."""
 
+from importlib import resources
+
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.characters import simplified
 from helpers.cleaning import clean
 from helpers.errors import InputError
 from helpers.knowledge import DATA, default_knowledge
@@ -194,3 +197,13 @@ def test_a_broken_pattern_is_named(tmp_path):
 
 def test_the_shipped_patterns_load():
     assert load_noise(DATA).lines.kinds
+
+
+def test_every_word_of_the_dictionary_is_simplified_as_opencc_does_it():
+    with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
+        words = [line.split()[0] for line in lines]
+    expected = opencc.OpenCC("t2s").convert("\n".join(words)).split("\n")
+    same_length = [
+        (word, plain) for word, plain in zip(words, expected, strict=True) if len(word) == len(plain)
+    ]
+    assert [(word, simplified(word)) for word, _ in same_length] == same_length

@@ -9,6 +9,8 @@ from functools import cache
 import opencc
 
 _WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True))
+# Simplified by themselves and traditional in some phrases: 坏布, 反覆, 沈默, 英哩.
+_IN_PHRASES = "坏瞭藉覆沈衹哩"
 _DIGIT_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
@@ -17,8 +19,20 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Finds a character without which a text is simplified already; looking for one is faster than converting."""
+    han = [chr(code) for code in range(0x3400, 0x10000) if not 0xD800 <= code < 0xE000]
+    changed = [
+        c for c, s in zip(han, _converter().convert("\n".join(han)).split("\n"), strict=True) if c != s
+    ]
+    return re.compile(f"[{''.join(changed)}{_IN_PHRASES}\U00010000-\U0010ffff]")
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length: phrase by phrase where that keeps the length."""
+    if not _traditional().search(text):
+        return text
     whole = str(_converter().convert(text))
     if len(whole) == len(text):
         return whole

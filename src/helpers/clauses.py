@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +23,7 @@ class Spans:
 
     def at(self, offset: int) -> int:
         """The number of the span that `offset` lies in (or, behind a span's end, of that span)."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset, 1) - 1
 
     def __getitem__(self, number: int) -> Span:
         return self.starts[number], self.ends[number]
@@ -47,13 +46,8 @@ def split_sentences(text: str) -> Spans:
 
 
 def _spans(text: str, ends: re.Pattern[str], with_mark: bool = False) -> Spans:
-    pairs = [pair for pair in _pieces(text, ends, with_mark) if text[pair[0] : pair[1]].strip()]
-    return Spans(tuple(start for start, _ in pairs), tuple(end for _, end in pairs))
-
-
-def _pieces(text: str, ends: re.Pattern[str], with_mark: bool) -> Iterator[Span]:
-    start = 0
-    for mark in ends.finditer(text):
-        yield start, mark.end() if with_mark else mark.start()
-        start = mark.end()
-    yield start, len(text)
+    marks = [mark.span() for mark in ends.finditer(text)]
+    starts = [0, *(end for _, end in marks)]
+    stops = [*(end if with_mark else start for start, end in marks), len(text)]
+    filled = [(a, b) for a, b in zip(starts, stops, strict=True) if a < b and not text[a:b].isspace()]
+    return Spans(tuple(start for start, _ in filled), tuple(end for _, end in filled))

@@ -83,9 +83,9 @@ def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     first, last = clauses[clauses.at(start)]
     clause, around = text[first:last], f"{text[first:start]}|{text[end:last]}"
     return (
-        (not term.needs or any(word in around for word in term.needs))
-        and (not term.also or any(word in around for word in term.also))
-        and not any(word in clause for word in term.unless)
+        (not term.needs or any(map(around.__contains__, term.needs)))
+        and (not term.also or any(map(around.__contains__, term.also)))
+        and not any(map(clause.__contains__, term.unless))
     )
 
 

@@ -7,6 +7,7 @@ Values follow general reading: 一万二 is 12,000, 三百五 is 350, 二〇二�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -87,7 +88,7 @@ def plain(text: str) -> str:
     return replaced(half_width(simplified(text)), _FORMAL)
 
 
-def closed_up(text: str) -> tuple[str, list[int]]:
+def closed_up(text: str) -> tuple[str, Sequence[int]]:
     """A `plain` text without the spaces inside its numerals, and where each of its characters stood.
 
     7 万 5 千, 一百 五 十 and 1 482 户 are one numeral each; between other Arabic figures, or before a figure that
@@ -95,7 +96,7 @@ def closed_up(text: str) -> tuple[str, list[int]]:
     """
     gaps = [match.span() for match in _SPACES.finditer(text) if _GAP.match(text, match.start())]
     if not gaps:
-        return text, list(range(len(text)))
+        return text, range(len(text))
     inside = {i for start, end in gaps for i in range(start, end)}
     kept = [i for i in range(len(text)) if i not in inside]
     return "".join(text[i] for i in kept), kept

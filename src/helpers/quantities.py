@@ -56,7 +56,8 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
             found.append(_plain_quantity(numeral, clock, "clock"))
             continue
         found.append(_quantity(ready, numeral, form, numeral.start in dates, knowledge))
-    return [_moved(quantity, at) for quantity in _with_ranges(ready, _with_shared_points(ready, found))]
+    joined = _with_ranges(ready, _with_shared_points(ready, found))
+    return joined if len(ready) == len(text) else [_moved(quantity, at) for quantity in joined]
 
 
 def _moved(quantity: Quantity, at: Sequence[int]) -> Quantity:

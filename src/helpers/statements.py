@@ -104,14 +104,15 @@ def lay_out(text: str) -> Layout:
 
 def first_rule(rules: Rules, statement: Statement) -> Rule | None:
     """The first rule, in the order of its file, that holds for the statement."""
-    return next((rule for rule in rules.for_kind(statement.quantity.kind) if holds(rule, statement)), None)
+    for rule in rules.for_unit(statement.quantity.kind, statement.quantity.unit):
+        if holds(rule, statement):
+            return rule
+    return None
 
 
 def holds(rule: Rule, statement: Statement) -> bool:
-    """Whether everything that the rule asks for is so."""
+    """Whether everything that the rule asks for is so; its units and their kinds are seen to by `Rules.for_unit`."""
     quantity = statement.quantity
-    if rule.units and quantity.unit not in rule.units:
-        return False
     if rule.bounds and quantity.bound not in rule.bounds:
         return False
     if rule.stated and statement.kind not in rule.stated:
@@ -122,7 +123,10 @@ def holds(rule: Rule, statement: Statement) -> bool:
         return False
     if rule.quoted and rule.quoted != statement.quoted:
         return False
-    return all(bool(search(getattr(statement, field))) is wanted for field, search, wanted in rule.tests)
+    for field, search, wanted in rule.tests:  # noqa: SIM110 (a generator would cost more than the tests)
+        if bool(search(getattr(statement, field))) is not wanted:
+            return False
+    return True
 
 
 def beside(statements: Sequence[Statement], text: str) -> list[Statement]:

@@ -182,6 +182,7 @@ class Rule:
     """
 
     says: str
+    kinds: frozenset[str]
     units: frozenset[str]
     bounds: frozenset[str]
     stated: frozenset[str]
@@ -193,14 +194,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules in the order of their file, kept apart by the kind of unit that they ask for."""
+    """Rules in the order of their file; those for a unit are picked out when it is first met."""
 
-    by_kind: dict[str, tuple[Rule, ...]]
-    for_others: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    by_unit: dict[tuple[str, str], tuple[Rule, ...]]
 
-    def for_kind(self, kind: str) -> tuple[Rule, ...]:
-        """The rules that can hold for a unit of this kind."""
-        return self.by_kind.get(kind, self.for_others)
+    def for_unit(self, kind: str, unit: str) -> tuple[Rule, ...]:
+        """The rules that can hold for this unit of this kind."""
+        if (kind, unit) not in self.by_unit:
+            self.by_unit[kind, unit] = tuple(
+                rule
+                for rule in self.rules
+                if (not rule.kinds or kind in rule.kinds) and (not rule.units or unit in rule.units)
+            )
+        return self.by_unit[kind, unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,12 +299,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _rules(rows: Iterable[tuple[str, RuleRow]]) -> Rules:
-    pairs = [(row, _rule(says, row)) for says, row in rows]
-    kinds = {kind for row, _ in pairs for kind in row.kinds}
-    return Rules(
-        {kind: tuple(rule for row, rule in pairs if not row.kinds or kind in row.kinds) for kind in kinds},
-        tuple(rule for row, rule in pairs if not row.kinds),
-    )
+    return Rules(tuple(_rule(says, row) for says, row in rows), {})
 
 
 def _rule(says: str, row: RuleRow) -> Rule:
@@ -308,6 +310,7 @@ def _rule(says: str, row: RuleRow) -> Rule:
     )
     return Rule(
         says,
+        frozenset(row.kinds),
         frozenset(row.units),
         frozenset(row.bounds),
         frozenset(row.stated),
@@ -366,10 +369,12 @@ def _longest_first(expressions: Iterable[str]) -> list[str]:
 
 def _weights(path: Path) -> dict[str, dict[str, tuple[float, ...]]]:
     weights: dict[str, dict[str, tuple[float, ...]]] = {where: {} for where in ("", *FEATURES_OF_TEXT)}
+    same: dict[float, float] = {}  # few numbers for many weights, so that they stay near the processor
     for row in read_rows(path, WeightRow):
         where = next((where for where in FEATURES_OF_TEXT if row.feature.startswith(where)), "")
         name = row.feature.removeprefix(where)
-        weights[where][name] = (row.output, row.outcome, row.input, row.context)
+        roles = (row.output, row.outcome, row.input, row.context)
+        weights[where][name] = tuple(same.setdefault(weight, weight) for weight in roles)
     return weights
 
 
