@@ -1,9 +1,11 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from helpers.corrections import Correction, apply_corrections, load_corrections
 from helpers.errors import InputError
+from helpers.model import Link, Relation
 from tests.records import RAW, make_records
 
 QUOTE = "37%提升至89%"
@@ -44,6 +46,29 @@ def test_a_record_is_removed():
     (coded,) = apply_corrections(make_records(), [row]).articles
     assert coded.metrics == ()
     assert len(coded.mechanisms) == 1
+
+
+def test_what_was_tied_to_a_removed_record_goes_with_it_and_the_rest_is_counted_anew():
+    records = make_records()
+    (coded,) = records.articles
+    first, second = coded.metrics[0], replace(coded.metrics[0], start=0, end=2)
+    tied = replace(
+        coded,
+        metrics=(first, second, second),
+        relations=(Relation("same_fact", 1, 0), Relation("same_fact", 2, 1)),
+        links=(Link(0, 1, "stated", 0, 0, None), Link(0, 1, "stated", 0, 2, None), coded.links[1]),
+    )
+    records = replace(records, articles=(tied,))
+    row = correction(field="", expected=QUOTE, corrected="")
+    (left,) = apply_corrections(records, [row]).articles
+    assert left.relations == (Relation("same_fact", 1, 0),)
+    assert left.links == (Link(0, 1, "stated", 0, 1, None), coded.links[1])
+    evidence = RAW.index("搭建议事厅")
+    row = correction(
+        table="mechanisms", start=evidence, end=evidence + 5, field="", expected="搭建议事厅", corrected=""
+    )
+    (left,) = apply_corrections(records, [row]).articles
+    assert left.links == ()
 
 
 def test_titles_places_and_mechanisms_are_corrected():

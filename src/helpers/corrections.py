@@ -102,6 +102,7 @@ def _apply(records: Records, correction: Correction) -> Records:
             else:
                 _expect(records.document.text[correction.start : correction.end], correction)
                 del items[place]
+                coded = _without(coded, attribute, place)
             articles[index] = _with(coded, attribute, tuple(items))
             return replace(records, articles=tuple(articles))
     raise InputError(f"{_where(correction)}: no such record any more; remove or renew this correction")
@@ -151,3 +152,29 @@ def _where(correction: Correction) -> str:
 def _with(coded: CodedArticle, attribute: str, items: tuple[Any, ...]) -> CodedArticle:
     changed: dict[str, Any] = {attribute: items}
     return replace(coded, **changed)
+
+
+def _without(coded: CodedArticle, attribute: str, gone: int) -> CodedArticle:
+    """The article with its relations and links counted anew, those of the removed metric or mechanism left out."""
+    if attribute == "metrics":
+        relations = [r for r in coded.relations if gone not in (r.metric, r.other)]
+        links = [link for link in coded.links if link.metric != gone]
+        return replace(
+            coded,
+            relations=tuple(
+                replace(r, metric=_moved(r.metric, gone), other=_moved(r.other, gone)) for r in relations
+            ),
+            links=tuple(
+                link if link.metric is None else replace(link, metric=_moved(link.metric, gone))
+                for link in links
+            ),
+        )
+    if attribute == "mechanisms":
+        kept = [link for link in coded.links if link.mechanism != gone]
+        moved = tuple(replace(link, mechanism=_moved(link.mechanism, gone)) for link in kept)
+        return replace(coded, links=moved)
+    return coded
+
+
+def _moved(number: int, gone: int) -> int:
+    return number - (number > gone)

@@ -13,6 +13,7 @@ from helpers.corpus import Rejected, read_corpus
 from helpers.corrections import Correction, apply_corrections
 from helpers.facts import unstated
 from helpers.knowledge import Knowledge
+from helpers.links import find_links
 from helpers.mechanisms import code_mechanisms
 from helpers.metrics import code_metrics
 from helpers.model import Article, CodedArticle, Document, Records
@@ -23,7 +24,7 @@ from helpers.results import judge_metrics
 
 
 def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArticle:
-    """The article with its fields, places, metrics and mechanisms; of one out of scope only what kind of text it is."""
+    """The article with all that is coded in it; of one out of scope only what kind of text it is."""
     if not article.in_scope:
         return CodedArticle(article, attributes=find_attributes(article, (), page, knowledge.fields))
     places = find_places(article, knowledge.gazetteer)
@@ -32,14 +33,18 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
     relations = find_relations(article.text.text, metrics, knowledge.relations)
     with_base = {relation.metric for relation in relations if relation.kind == "share_of"}
     aside = unstated(article, knowledge.mechanisms.cues)
+    metrics = judge_metrics(article, metrics, with_base, knowledge.results)
+    mechanisms = code_mechanisms(article, places, aside, knowledge.mechanisms)
+    claims = find_claims(article, metrics, places, aside, knowledge.claims)
     return CodedArticle(
         article,
         places,
-        judge_metrics(article, metrics, with_base, knowledge.results),
-        code_mechanisms(article, places, aside, knowledge.mechanisms),
+        metrics,
+        mechanisms,
         find_attributes(article, places, page, knowledge.fields),
-        find_claims(article, metrics, places, aside, knowledge.claims),
+        claims,
         relations,
+        find_links(article.text.text, mechanisms, metrics, claims, knowledge.links),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from helpers.knowledge.claims import ClaimKnowledge, load_claims
 from helpers.knowledge.fields import FieldKnowledge, load_fields
 from helpers.knowledge.gazetteer import Gazetteer, load_gazetteer
+from helpers.knowledge.links import LinkKnowledge, load_links
 from helpers.knowledge.mechanisms import MechanismKnowledge, load_mechanisms
 from helpers.knowledge.metrics import MetricKnowledge, load_metrics
 from helpers.knowledge.noise import NoiseKnowledge, load_noise
@@ -37,6 +38,7 @@ class Knowledge:
     results: ResultKnowledge
     claims: ClaimKnowledge
     relations: RelationKnowledge
+    links: LinkKnowledge
 
 
 def load_knowledge(data: Path = DATA) -> Knowledge:
@@ -52,6 +54,7 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
         results=load_results(data),
         claims=load_claims(data),
         relations=load_relations(data),
+        links=load_links(data),
     )
 
 

@@ -1,0 +1,55 @@
+"""What is known of the words that ascribe a result to what was done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import field_validator
+
+from helpers.errors import InputError
+from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.results import compiles
+
+Use = Literal["by", "model", "causes", "since", "after", "this", "not"]
+
+
+class LinkRow(Row):
+    """One row of `links.yml`."""
+
+    use: Use
+    pattern: str
+
+    _expression = field_validator("pattern")(compiles)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKnowledge:
+    """One expression for each use (see the head of `links.yml`)."""
+
+    by: re.Pattern[str]
+    model: re.Pattern[str]
+    causes: re.Pattern[str]
+    since: re.Pattern[str]
+    after: re.Pattern[str]
+    this: re.Pattern[str]
+    parting: re.Pattern[str]
+
+
+def load_links(data: Path) -> LinkKnowledge:
+    """The lexicon `links.yml` below `data / "lexicon"`.
+
+    Raises:
+        InputError: if the file is missing, a row is broken, or a use has no row.
+    """
+    path = data / "lexicon" / "links.yml"
+    said: dict[str, str] = {}
+    for row in read_rows(path, LinkRow):
+        said[row.use] = f"{said[row.use]}|{row.pattern}" if row.use in said else row.pattern
+    for use in get_args(Use):
+        if use not in said:
+            raise InputError(f"{path}: no row for use {use}; add one, or restore the file")
+    found = {use: re.compile(pattern) for use, pattern in said.items()}
+    return LinkKnowledge(parting=found.pop("not"), **found)
