@@ -58,6 +58,11 @@ def test_quantities(text, expected):
         ("3600元", ["money"]),
         ("1500户", ["household"]),
         ("12场", ["event"]),
+        ("七个月大的孩子", ["age"]),
+        ("室温降到26度", ["temperature"]),
+        ("用电26度", ["energy"]),
+        ("每月收八十块，", ["money"]),
+        ("铺砖八十块，", ["object"]),
     ],
 )
 def test_the_unit_tells_what_is_counted(text, kinds):
@@ -74,11 +79,12 @@ _FORMAL = dict(zip("一二三四五六七八九十百千", "壹贰叁肆伍陆�
 
 
 def chinese(number):
-    """A number below 10^8 as one reads it aloud."""
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        zero = "零" if low and low < 1000 else ""
-        return chinese(high) + "万" + zero + (chinese(low) if low else "")
+    """A number below 10^16 as one reads it aloud."""
+    for name, size in (("亿", 10**8), ("万", 10**4)):
+        if number >= size:
+            high, low = divmod(number, size)
+            zero = "零" if low and low < size // 10 else ""
+            return chinese(high) + name + zero + (chinese(low) if low else "")
     text, pending = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, unit)
@@ -96,22 +102,47 @@ def value_of(text):
     return quantity.value
 
 
-@given(st.integers(1, 99_999_999))
+_TO_FORMAL = str.maketrans(_FORMAL)
+_TO_TRADITIONAL = str.maketrans("万亿", "萬億")
+
+
+@given(st.one_of(st.integers(2, 99_999), st.integers(2, 10**16 - 1)))
 def test_every_way_to_write_a_number_has_the_same_value(number):
     full = str.maketrans("0123456789,", "０１２３４５６７８９，")
     spoken = chinese(number)
     ways = [
-        f"{number}户",
-        f"{number:,}户",
-        f"{number} 户",
-        f"{number:,}".translate(full) + "户",
-        f"{number}戶",
+        str(number),
+        f"{number:,}",
+        f"{number} ",
+        f"{number:,}".replace(",", " "),
+        f"{number:,}".translate(full),
+        spoken,
+        spoken.translate(_TO_TRADITIONAL),
+        spoken.translate(_TO_FORMAL),
+        spoken.removeprefix("一") if spoken.startswith("一十") else spoken,
+        f"{number}".translate(full),
     ]
-    # "一" alone with a classifier, and a digit behind a high unit (一万二), are read in their own way.
-    if len(spoken) > 1 and "零" not in spoken[-2:-1]:
-        ways.append(spoken + "户")
-        ways.append("".join(_FORMAL.get(character, character) for character in spoken) + "户")
-    assert {value_of(way) for way in ways} == {Decimal(number)}
+    assert {way: value_of(way + "户") for way in ways} == dict.fromkeys(ways, number)
+
+
+@given(st.integers(2, 9_999), st.sampled_from("万亿"), st.integers(1, 9))
+def test_magnitudes_hold_for_figures_of_every_kind(number, magnitude, digit):
+    size = {"万": 10**4, "亿": 10**8}[magnitude]
+    ways = [f"{number}{magnitude}", f"{number} {magnitude}", f"{chinese(number)}{magnitude}"]
+    assert {value_of(way + "户") for way in ways} == {Decimal(number * size)}
+    short = f"{chinese(number)}{magnitude}{_DIGITS[digit]}"
+    assert value_of(short + "户") == Decimal(number * size + digit * size // 10)
+
+
+@given(st.integers(1, 999), st.integers(1, 9), st.integers(1, 9))
+def test_coins_add_to_their_notes(notes, dimes, cents):
+    amounts = [
+        f"{notes}元{dimes}角{cents}分",
+        f"{chinese(notes)}块{_DIGITS[dimes]}毛{_DIGITS[cents]}分钱",
+        f"{notes}.{dimes}{cents}元",
+    ]
+    found = [(q.value, q.unit) for amount in amounts for q in find_quantities(f"每斤{amount}。")]
+    assert found == [(Decimal(f"{notes}.{dimes}{cents}"), "元")] * 3
 
 
 @given(st.decimals(0, 9999, places=2, allow_nan=False), st.sampled_from(["%", "％", " %"]))

@@ -11,19 +11,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from helpers.knowledge.numbers import NumberKnowledge
+from helpers.coins import with_coins
+from helpers.knowledge.numbers import NumberKnowledge, ReadingRow
 from helpers.model import Bound, Numeral, Quantity
-from helpers.numerals import closed_up, plain, read_numerals, shipped
+from helpers.numerals import read_numerals
+from helpers.spelling import closed_up, plain, shipped
 
 _SHARES = ("percent", "fraction", "tenths", "half", "slash")
-_MORE = re.compile(r"\s?([余多来几+])(?!功|为|样|元化|少|数|种|次元)")
+_MORE = re.compile(r"\s?([余多来几+]|(?<=[百千万])把(?=[个块人户名斤里]))(?!功|为|样|元化|少|数|种|次元)")
 _PIECES_MORE = re.compile(r"个([多余来])(月|小时|钟头|星期|学期|百分点|工作日)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
 _HALF_UNIT = re.compile(
-    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=[年天倍里斤亩周吨米车桶袋筐箱碗瓶]半(?![年月天])))"
+    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
 )
-_COMPOUND = re.compile(r"\s?(?:/|每)\s?")
-_JOINT = re.compile(r"[·・*]")
+_COMPOUND = re.compile(r"\s?(?:/|每(?=(?:小时|秒|平方米|立方米)(?!内)))\s?")
+_JOINT = re.compile(r"[·・*/]")
+_BELOW = re.compile("月|年|日|天|次")
+_RATES = frozenset({"money", "energy", "mass", "volume", "area", "people", "length", "data"})
+_OLD = re.compile(r"大(?=$|[^一-鿿]|[的了时小婴孩宝])")  # 十个月大
 _BRACKET = re.compile(r"[(（]([^()（）]{1,3})[)）]")
 _DATE = re.compile(
     r"(?:19|20)\d\d(?=\s?年(?!多|余|间))|[一二][零〇九][零〇一二三四五六七八九]{2}(?=\s?年)|(?:19|20)\d\d(?=[-/.]\d{1,2}[-/.]\d{1,2})"
@@ -32,9 +37,8 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
 _TURN = re.compile(r"[头末上下首][^一-鿿]?$")  # 头一轮, 末一轮
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
-_RANGE = re.compile(r"\s?(?:[-–—－~～至到]|——)\s?")
+_RANGE = re.compile(r"\s?(?:--?|[–—－~～至到]|——)\s?")
 _HALF = Decimal("0.5")
-_CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
 
 
 def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list[Quantity]:
@@ -45,7 +49,7 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
     inside, traditional characters.
     """
     knowledge = knowledge or shipped()
-    ready, at = closed_up(plain(text))
+    ready, at = closed_up(plain(text, knowledge))
     clocks = {match.start(): match.end() for match in _CLOCK.finditer(ready)}
     dates = {match.start() for match in _DATE.finditer(ready)}
     found: list[Quantity] = []
@@ -80,14 +84,34 @@ def _plain_quantity(numeral: Numeral, end: int, kind: str) -> Quantity:
 def _quantity(text: str, numeral: Numeral, form: str, is_date: bool, knowledge: NumberKnowledge) -> Quantity:
     value, high, unit, kind, end, bound = _measured(text, numeral, form, knowledge)
     start = numeral.start
-    if start and text[start - 1] in _CURRENCY and not unit:
-        start, unit, kind = start - 1, _CURRENCY[text[start - 1]], "money"
+    if unit in ("", "元") and (symbol := knowledge.symbols.search(text, max(0, start - 5), start)):
+        currency = knowledge.units[symbol.group().strip()]
+        start, unit, kind = symbol.start(), currency.unit, currency.kind
+    elif reading := _reading(text, numeral, unit, end, knowledge):
+        row, start = reading
+        unit, kind = row.unit, row.kind
+    if unit and (kind == "money" or unit == "块"):
+        value, counted, end = with_coins(text, value, unit, end, knowledge)
+        unit, kind = counted, "money" if counted != unit else kind
+    if kind == "time" and (old := _OLD.match(text, end)):
+        end, kind = old.end(), "age"
     kind = _kind(text, numeral, unit, kind, end, is_date)
     if kind in ("date", "clock", "ordinal"):
         return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, kind=kind)
     start, end, bound = _bounded(text, start, end, bound, knowledge)
     start, period = _period(text, start, kind)
     return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, period, kind)
+
+
+def _reading(
+    text: str, numeral: Numeral, unit: str, end: int, knowledge: NumberKnowledge
+) -> tuple[ReadingRow, int] | None:
+    """What the words around make of the unit (收五块 is an amount of money), and where the quote then starts."""
+    for row in knowledge.readings.get(unit, ()):
+        before = row.before.search(text, max(0, numeral.start - 12), numeral.start)
+        if before and row.numeral.search(text, numeral.start, numeral.end) and row.behind.match(text, end):
+            return row, before.start() if row.quoted else numeral.start
+    return None
 
 
 Measured = tuple[Decimal, Decimal | None, str, str, int, Bound]
@@ -102,7 +126,7 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
         row = knowledge.units["个" + pieces[2]]
         return value, high, row.unit, row.kind, pieces.end(), "approx" if pieces[1] == "来" else "at_least"
     if more := _MORE.match(text, end):
-        end, bound = more.end(), "approx" if more[1] == "来" else "at_least"
+        end, bound = more.end(), "approx" if more[1] in "来把" else "at_least"
         if text[end : end + 1] in ("万", "亿"):
             scale = Decimal(10**4 if text[end] == "万" else 10**8)
             value, high, end = value * scale, high and high * scale, end + 1
@@ -115,6 +139,8 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
         unit_end += 1
     if not unit:
         unit_end = end
+    if unit == "‰":
+        value, high, unit = value / 10, high and high / 10, "%"
     return value, high, unit, kind, unit_end, bound
 
 
@@ -124,7 +150,8 @@ def _share(text: str, numeral: Numeral, form: str) -> Measured | None:
     if form in _SHARES:
         if form == "percent" and text.startswith("百分点", end):
             end += 3
-        return round(value * 100, 2).normalize() + 0, None, "%", "rate", end, bound
+        high = numeral.high and round(numeral.high * 100, 2).normalize() + 0
+        return round(value * 100, 2).normalize() + 0, high, "%", "rate", end, bound
     if form == "discount":
         return value * 100, None, "%", "rate", end, bound
     if form == "fold":
@@ -154,9 +181,7 @@ def _unit(text: str, at: int, knowledge: NumberKnowledge, counted: bool) -> tupl
         return "个", "generic", end
     if (bracket := _BRACKET.match(text, end)) and bracket[1] in knowledge.units:
         return f"{unit}({knowledge.units[bracket[1]].unit})", kind, bracket.end()
-    if kind in ("money", "energy", "mass", "volume", "area", "people") and (
-        per := _COMPOUND.match(text, end)
-    ):
+    if kind in _RATES and (per := _COMPOUND.match(text, end)):
         return _per(text, unit, kind, end, per, knowledge)
     return unit, kind, end
 
@@ -166,13 +191,11 @@ def _per(
 ) -> tuple[str, str, int]:
     """元/平方米·月: the units below the stroke, joined as written."""
     below = knowledge.unit.match(text, per.end())
-    if not below or per.group().strip() == "每":
+    if not below:
         return unit, kind, end
     name, end = f"{unit}/{knowledge.units[below.group()].unit}", below.end()
-    if (joint := _JOINT.match(text, end)) and (
-        second := re.compile("月|年|日|天|次").match(text, joint.end())
-    ):
-        name, end = f"{name}·{second.group()}", second.end()
+    if (joint := _JOINT.match(text, end)) and (second := _BELOW.match(text, joint.end())):
+        name, end = f"{name}{'/' if joint.group() == '/' else '·'}{second.group()}", second.end()
     return name, kind, end
 
 

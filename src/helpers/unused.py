@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from helpers.numerals import plain
+from helpers.spelling import plain
 
 # Fields of lexicon rows that hold words of the language as they stand in a text.
 _WORDS = ("word", "words", "unit", "aliases", "suffix", "terms")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound
+
+_HAN = re.compile("[一-鿿]")
+_FORMAL = re.compile("(?:[壹贰叁肆伍陆柒捌玖拾佰仟弍]|参(?=[拾佰仟万亿]))")
 
 
 class WordRow(Row):
@@ -27,6 +31,19 @@ class Unit(Row):
     kind: str
     aliases: tuple[str, ...] = ()
     unless: str = ""
+    pieces: int = 1
+
+
+class ReadingRow(Row):
+    """What a unit means in certain surroundings (`data/lexicon/readings.yml`)."""
+
+    written: tuple[str, ...]
+    unit: str
+    kind: str
+    numeral: re.Pattern[str] = re.compile("")
+    before: re.Pattern[str] = re.compile("")
+    behind: re.Pattern[str] = re.compile("")
+    quoted: bool = False
 
 
 class BoundRow(Row):
@@ -40,7 +57,11 @@ class BoundRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class NumberKnowledge:
-    """Units by every way to write them, and the compiled expressions that find words, units and bounds."""
+    """Units by every way to write them, and the compiled expressions that find words, units and bounds.
+
+    `formal` finds the formal numerals (壹) and, whole, the words that only look like them (队伍); `symbols` finds a
+    currency that stands before its amount.
+    """
 
     words: re.Pattern[str]
     units: dict[str, Unit]
@@ -48,6 +69,9 @@ class NumberKnowledge:
     bounds: dict[str, Bound]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    formal: re.Pattern[str]
+    readings: dict[str, tuple[ReadingRow, ...]]
+    symbols: re.Pattern[str]
 
 
 def load_numbers(data: Path) -> NumberKnowledge:
@@ -68,7 +92,33 @@ def load_numbers(data: Path) -> NumberKnowledge:
         bounds={word: row.bound for row in bounds for word in row.words},
         before=re.compile(f"(?:{_any_of(bounds, 'before')})\\s?$"),
         after=re.compile(f"\\s?({_any_of(bounds, 'after')})"),
+        formal=_formal(row.word for row in words),
+        readings=_readings(read_rows(folder / "readings.yml", ReadingRow)),
+        symbols=re.compile(f"(?:{'|'.join(map(re.escape, _longest_first(_symbols(units))))})\\s?$"),
     )
+
+
+def _symbols(units: dict[str, Unit]) -> list[str]:
+    """The ways to write a currency that may stand before its amount: ¥, HKD."""
+    return [name for name, unit in units.items() if unit.kind == "money" and not _HAN.match(name)]
+
+
+def _readings(rows: Iterable[ReadingRow]) -> dict[str, tuple[ReadingRow, ...]]:
+    by_unit: dict[str, list[ReadingRow]] = {}
+    for row in rows:
+        for written in row.written:
+            by_unit.setdefault(written, []).append(row)
+    return {written: tuple(found) for written, found in by_unit.items()}
+
+
+def _formal(words: Iterable[str]) -> re.Pattern[str]:
+    """A formal numeral; one that is a word too (陆, 拾) only beside another, before a unit or no Chinese character."""
+    kept = [re.escape(word) for word in _longest_first(words) if _FORMAL.search(word)]
+    near = r"[\d零〇一二两三四五六七八九十百千万亿壹贰叁参肆伍陆柒捌玖拾佰仟弍]"
+    before = "[元圆角分打折成点又户个名位人件份张册项次]"
+    word_too = f"(?<={near})[肆伍陆柒拾]|[肆伍陆柒拾](?={near}|{before}|[^一-鿿]|$)"
+    one = f"[壹贰叁捌玖佰仟弍]|参(?=[拾佰仟万亿])|{word_too}"
+    return re.compile("|".join([*kept, one]))
 
 
 def _any_of(rows: Iterable[BoundRow], side: str) -> str:
@@ -86,11 +136,21 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _compiled(path: Path, rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Any of the words, the longest first, each unless its expression follows; grouped by their first characters."""
     unless = dict(rows)
-    parts = [
-        re.escape(word) + (f"(?!{unless[word]})" if unless[word] else "") for word in _longest_first(unless)
-    ]
+    parts = []
+    for first, words in groupby(
+        sorted(unless, key=lambda word: (word[0], -len(word), word)), lambda word: word[0]
+    ):
+        rests = "|".join(re.escape(word[1:]) + _not_before(word, unless[word]) for word in words)
+        parts.append(f"{re.escape(first)}(?:{rests})")
     try:
         return re.compile("|".join(parts))
     except re.error as error:
         raise InputError(f"{path}: an `unless` is no valid expression ({error}); mend it") from None
+
+
+def _not_before(word: str, unless: str) -> str:
+    """A Latin unit ends where its letters end: 5 m is no 5 min."""
+    latin = "(?![A-Za-z])" if re.search("[A-Za-z]$", word) else ""
+    return latin + (f"(?!{unless})" if unless else "")
