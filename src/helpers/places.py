@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpers.divisions import Admin, administrative, chain_before
 from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.model import Article, Place
-from helpers.place_names import Admin, Name, administrative, chain_before, named_places
+from helpers.place_names import Name, named_places
 
 SHANGHAI = "上海市"
 # 全市首个 ranks a thing and says nothing of the whole city.
@@ -103,9 +104,11 @@ def _place(group: list[Name], admins: list[Admin], home: Location, gazetteer: Ga
     longest = max(group, key=lambda name: (len(name.name), -name.start))
     spans = sorted({(name.start, name.end) for name in group})
     location = _locate(group, longest, admins, home, gazetteer)
+    # Outside Shanghai a 社区 is what 居民区 is there, whatever estate it bears the name of.
+    is_community = location.province != SHANGHAI and longest.name.endswith("社区")
     return Place(
         name=longest.name,
-        level=longest.level,
+        level="community" if is_community else longest.level,
         province=location.province,
         city=location.city,
         district=location.district,
@@ -173,18 +176,17 @@ def _context(position: int, admins: list[Admin], home: Location, gazetteer: Gaze
     streets = [a for a in admins if a.level == "subdistrict"]
     before = [a for a in streets if a.end <= position]
     if street := (before[-1] if before else streets[0] if streets else None):
-        location = _stated(chain_before(street.end, admins), home, gazetteer)
-        if location and location.district is None:
-            location = None
-        if location:
-            return Location(
-                location.province, location.city, location.district, location.subdistrict, "context"
-            )
+        chains = [chain_before(a.end, admins) for a in streets if a.name == street.name]
+        stated = [s for chain in chains if (s := _stated(chain, home, gazetteer))]
+        if location := next((s for s in stated if s.district), None):
+            return replace(location, by="context")
     if home.province != SHANGHAI:
         return Location(home.province, home.city, home.district, None, "context")
     districts = Counter(gazetteer.districts[a.name].name for a in admins if a.level == "district")
     only = next(iter(districts)) if len(districts) == 1 else None
-    return Location(SHANGHAI, None, only, None, "context" if only else "unknown")
+    # A street that no gazetteer has lies in the only district named, or nobody knows where.
+    name = street.name if street and not gazetteer.subdistricts.get(street.name) else None
+    return Location(SHANGHAI, None, only, name, "context" if only or name else "unknown")
 
 
 def _by_gazetteer(

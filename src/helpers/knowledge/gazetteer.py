@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.words import common_words, words_with
 from helpers.model import PlaceLevel
 
 
@@ -49,12 +48,13 @@ class SuffixRow(Row):
     level: PlaceLevel
     strong: bool
     noun: bool = False
+    rare: bool = False
 
 
 class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
-    role: Literal["boundary", "generic"]
+    role: Literal["boundary", "generic", "preposition", "institution", "body"]
     words: tuple[str, ...]
 
 
@@ -63,17 +63,19 @@ class Gazetteer:
     """All that is known of places; see `load_gazetteer`.
 
     `regions` maps a name outside Shanghai (province, city, county, with its suffix) to (province, city or
-    county-level city), `short_districts` finds a district without its 区 where it can be nothing else, `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions.
+    county-level city), `short_districts` finds a district without its 区 where it can be nothing else, `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions, `numbered` holds names shared by several that a number tells apart.
     """
 
     districts: dict[str, Division]
     subdistricts: dict[str, tuple[Division, ...]]
     communities: dict[str, tuple[Division, ...]]
+    numbered: frozenset[str]
     regions: dict[str, tuple[tuple[str, str], ...]]
     short_cities: dict[str, str]
     levels: dict[str, PlaceLevel]
     strong: frozenset[str]
     nouns: frozenset[str]
+    rare: frozenset[str]
     suffix: re.Pattern[str]
     boundary: re.Pattern[str]
     generic: frozenset[str]
@@ -82,10 +84,14 @@ class Gazetteer:
     common: frozenset[str]
     opening: frozenset[str]
     short_districts: re.Pattern[str]
+    prepositions: frozenset[str]
+    institutions: re.Pattern[str]
+    bodies: re.Pattern[str]
 
 
 # Generic alone; at the end of a proper name they may be part of it.
 _IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
+_ROLES = ("boundary", "generic", "preposition", "institution", "body")
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
@@ -127,43 +133,31 @@ def load_gazetteer(data: Path) -> Gazetteer:
     subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
     regions = _regions(counties)
     names = [*districts, *regions, *subdistricts, "上海市"]
-    generic = frozenset(w for row in words if row.role == "generic" for w in row.words)
-    common, opening = _dictionary()
+    roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
+    communities = _by_core(d for d in divisions if d.level == "community")
     return Gazetteer(
         districts=districts | short,
         subdistricts=subdistricts,
-        communities=_by_core(d for d in divisions if d.level == "community"),
+        communities=communities,
+        numbered=frozenset(core.split("#")[0] for core in communities if "#" in core),
         regions=regions,
         short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
         levels={row.suffix: row.level for row in suffixes},
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         nouns=frozenset(row.suffix for row in suffixes if row.noun),
+        rare=frozenset(row.suffix for row in suffixes if row.rare),
         suffix=re.compile(_any_of(row.suffix for row in suffixes)),
-        boundary=re.compile(_any_of(w for row in words if row.role == "boundary" for w in row.words)),
-        generic=generic,
+        boundary=re.compile(_any_of(roles["boundary"])),
+        generic=frozenset(roles["generic"]),
         admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
-        generic_endings=tuple(sorted(w for w in generic if len(w) >= 2 and w not in _IN_NAMES_TOO)),
-        common=common,
-        opening=opening,
+        generic_endings=tuple(sorted({w for w in roles["generic"] if len(w) >= 2} - _IN_NAMES_TOO)),
+        common=common_words(_NOT_IN_NAMES, _COMMON_FREQUENCY),
+        opening=words_with(CONJUNCTIONS),
         short_districts=_short_districts(short),
+        prepositions=frozenset(roles["preposition"]),
+        institutions=re.compile(_any_of(roles["institution"])),
+        bodies=re.compile("|".join(roles["body"])),
     )
-
-
-@cache
-def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
-    """From jieba's dictionary: common verbs, adverbs and function words; words with a conjunction's character.
-
-    A proper name seldom holds the first; 和平街 must not be read as 和 + 平街.
-    """
-    common, opening = set(), set()
-    with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, frequency, tag = line.split()
-            if len(word) == 2 and tag[0] in _NOT_IN_NAMES and int(frequency) >= _COMMON_FREQUENCY:
-                common.add(word)
-            if len(word) == 2 and (word[0] in CONJUNCTIONS or word[1] in CONJUNCTIONS):
-                opening.add(word)
-    return frozenset(common), frozenset(opening)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 
@@ -31,6 +32,19 @@ def is_made_of_common_words(text: str) -> bool:
     return len(text) in reached
 
 
+def common_words(tags: Collection[str], frequency: int) -> frozenset[str]:
+    """Words of two characters with one of these tags (by its first letter), seen so often at least."""
+    least = math.log(frequency - 0.5) - _dictionary()[1]
+    return frozenset(
+        w for w, (weight, tag) in _words().items() if len(w) == 2 and tag[0] in tags and weight >= least
+    )
+
+
+def words_with(characters: Collection[str]) -> frozenset[str]:
+    """Words of two characters, one of them among these: 和平街 must not be read as 和 + 平街."""
+    return frozenset(w for w in _words() if len(w) == 2 and (w[0] in characters or w[1] in characters))
+
+
 def cut(text: str) -> list[Word]:
     """The likeliest words of a short text, by how often jieba's dictionary has seen each."""
     words = _words()
@@ -52,12 +66,18 @@ def cut(text: str) -> list[Word]:
     return cuts[::-1]
 
 
-@cache
 def _words() -> dict[str, tuple[float, str]]:
     """Each word of up to four characters: the logarithm of its share of all words, and its tag."""
+    return _dictionary()[0]
+
+
+@cache
+def _dictionary() -> tuple[dict[str, tuple[float, str]], float]:
+    """The words, and the logarithm of how often all of them together were seen."""
     with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
         rows = [line.split() for line in lines]
     log_total = math.log(sum(int(times) for _, times, _ in rows))
-    return {
+    words = {
         word: (math.log(int(times)) - log_total, tag) for word, times, tag in rows if len(word) <= _LONGEST
     }
+    return words, log_total

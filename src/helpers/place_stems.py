@@ -1,0 +1,116 @@
+"""Where a place's name begins, and whether what stands before its ending may be a proper name."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer
+from helpers.knowledge.words import is_word
+
+_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
+_COUNTED = re.compile(
+    r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
+)
+# The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
+ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
+_PARTICLES = frozenset("的了着过")
+_ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
+_KIND_OF_PLACE = re.compile(
+    r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一|.{3}[进入])$"
+)
+
+
+def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin_ends: set[int]) -> int:
+    """Where the proper name that ends in a suffix at `stem_end` begins, at `start` or later."""
+    for i in range(stem_end - 1, start - 1, -1):
+        if _STOP.match(text[i]):
+            start = i + 1
+            break
+    start = max([start, *(end for end in admin_ends if start <= end <= stem_end)])
+    phrase = start
+    for match in gazetteer.boundary.finditer(text, start, stem_end):
+        word = match.group()
+        if (
+            word not in _ALWAYS_BOUNDARY
+            and len(word) == 1
+            and _belongs_to_name(text, match, phrase, start, stem_end, admin_ends, gazetteer)
+        ):
+            continue
+        phrase = match.end()
+    return phrase
+
+
+def _belongs_to_name(
+    text: str,
+    match: re.Match[str],
+    phrase: int,
+    start: int,
+    stem_end: int,
+    admin_ends: set[int],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a single character that may be a function word is the name's own: 和畅公寓, 和平街社区.
+
+    A conjunction cannot open a phrase that a verb or preposition has just closed (面对|和畅公寓); after a
+    street's name it opens one only as part of a word (枫林|和平街, but 安亭镇|与|花桥). Behind a single
+    character it joins nothing (人和街).
+    """
+    at, word = match.start(), match.group()
+    pairs = (text[at : at + 2], text[at - 1 : at + 1])
+    if match.end() >= stem_end:
+        # 大宁路街道|宁和|小区, 山江镇|东就|村: a name has two characters
+        is_short = at == start + 1 and start in admin_ends and text[start] not in gazetteer.prepositions
+        is_free = word not in gazetteer.prepositions and not is_word(pairs[1])
+        return (is_short and is_free) or (
+            word in CONJUNCTIONS and (is_short or pairs[1] in gazetteer.opening)
+        )
+    if word in CONJUNCTIONS:
+        if at == phrase + 1:
+            return True
+        after_verb = at == phrase != start and text[phrase - 1] in gazetteer.prepositions
+        return (
+            after_verb
+            or (at == phrase and pairs[0] in gazetteer.opening)
+            or (at > phrase and pairs[1] in gazetteer.opening)
+        )
+    is_inside = word == "之" and phrase == start < at  # 粤海街道|滨海之窗|花园
+    return start in admin_ends and (at == phrase == start or is_inside)
+
+
+def after_verbs(text: str, left: int, start: int, gazetteer: Gazetteer) -> int:
+    """Behind the last common verb or function word of a stem: 完成|文怡花园."""
+    for i in range(start - 2, left - 1, -1):
+        if text[i : i + 2] in gazetteer.common:
+            return i + 2
+    return left
+
+
+def is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
+    """No common verb or function word inside, no digits: what stands before the ending may be a proper name."""
+    stem = ORDINAL_TAIL.sub("", stem)
+    return not any(c.isdigit() for c in stem) and not any(
+        stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1)
+    )
+
+
+def is_chained(stem: str, gazetteer: Gazetteer) -> bool:
+    """Whether what stands between a street's name and the ending may be a proper name: not common words alone."""
+    stem = ORDINAL_TAIL.sub("", stem)
+    at = 0
+    while at < len(stem):
+        if stem[at : at + 2] not in gazetteer.common:
+            return not (at and len(stem) - at == 1 and stem[at] in _PARTICLES)
+        at += 2
+    return not stem
+
+
+def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
+    """Whether what stands before the ending says what kind of place it is, and is no name."""
+    if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit() or _KIND_OF_PLACE.search(stem):
+        return True
+    if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic:
+        return True
+    rest = re.sub(r"^(?:[\d一二三四五六七八九十两几多]+个|个)", "", stem)
+    if rest in gazetteer.generic or not rest:
+        return True
+    return rest.endswith(gazetteer.generic_endings)
