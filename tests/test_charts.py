@@ -17,11 +17,11 @@ from helpers.comparison import like_with_like
 from helpers.corpus import decode
 from helpers.drawing import shorten
 from helpers.errors import InputError
-from helpers.evaluation import Evaluation, Fault, Score
 from helpers.knowledge import DATA
 from helpers.knowledge.boundaries import load_boundaries
 from helpers.knowledge.labels import LANGUAGES
 from helpers.labels import Labels
+from helpers.scoring import Evaluation, Fault, Score
 from helpers.tables import read_tables, write_tables
 from tests.frames import make_frames
 from tests.records import RAW, make_records
@@ -364,6 +364,8 @@ def test_quality_says_what_to_trust():
     sentences = findings.quality(_book(FRAMES), evaluation)
     assert sentences[0].startswith("8 of 16 numbers coded by hand were found")
     assert sentences[1] == "Treat with care, where a number was found: role (75%)."
+    assert sentences[2].startswith("Take as hints, to be checked in their sentences (F1): numbers, value and")
+    assert sentences[2].endswith("(62%).")
     nothing = findings.quality(_book(FRAMES), Evaluation({}, {}, (), ()))
     assert nothing[0].startswith("None of these documents was coded by hand")
 

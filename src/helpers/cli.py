@@ -32,8 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("input", nargs="+", type=Path, help="files, or folders of articles")
     parse.add_argument("--out", required=True, type=Path, help="folder for the tables")
     parse.set_defaults(run=_parse)
-    evaluate = commands.add_parser("evaluate", help="score tables against a gold file")
-    evaluate.add_argument("gold", type=Path, help="gold file (JSON lines)")
+    evaluate = commands.add_parser("evaluate", help="score tables against gold files")
+    evaluate.add_argument("gold", nargs="+", type=Path, help="gold files (JSON lines)")
     evaluate.add_argument("tables", type=Path, help="folder that `helpers parse` wrote")
     evaluate.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors too")
     evaluate.set_defaults(run=_evaluate)
@@ -68,7 +68,8 @@ def _evaluate(options: argparse.Namespace) -> None:
     from helpers.evaluation import evaluate, read_gold, report
     from helpers.tables import read_tables
 
-    result = evaluate(read_gold(options.gold), read_tables(options.tables))
+    gold = [record for path in options.gold for record in read_gold(path)]
+    result = evaluate(gold, read_tables(options.tables))
     print(report(result, options.errors))
 
 

@@ -23,8 +23,9 @@ from helpers.analysis import (
 )
 from helpers.book import Book
 from helpers.comparison import Group
-from helpers.evaluation import Evaluation
+from helpers.labels import Labels
 from helpers.quality import accuracies
+from helpers.scoring import Evaluation
 
 Sentences = list[Markup]
 _TOP = 3
@@ -221,11 +222,11 @@ def quality(book: Book, evaluation: Evaluation) -> Sentences:
     labels, table = book.labels, accuracies(evaluation)
     numbers = table[table["table"] == "metrics"]
     weak = numbers[numbers["accuracy"] < _TRUSTED]
-    fields = [
-        labels.sentence(
-            "list.share", item=labels.label(f"fault.{row['field']}"), share=f"{row['accuracy']:.0%}"
-        )
-        for row in records(weak)
+    fields = [_share(labels, f"fault.{row['field']}", row["accuracy"]) for row in records(weak)]
+    hints = [
+        _share(labels, f"score.{name}", score.f1)
+        for name, score in evaluation.scores.items()
+        if score.gold and score.f1 < _TRUSTED
     ]
     return [
         labels.html(
@@ -234,8 +235,13 @@ def quality(book: Book, evaluation: Evaluation) -> Sentences:
         labels.html("quality_page.weak", fields=labels.listing(fields))
         if fields
         else labels.html("quality_page.strong", share=f"{_TRUSTED:.0%}"),
+        *([labels.html("quality_page.hints", records=labels.listing(hints))] if hints else []),
         labels.html("quality_page.faults", n=len(evaluation.faults)),
     ]
+
+
+def _share(labels: Labels, key: str, share: float) -> str:
+    return labels.sentence("list.share", item=labels.label(key), share=f"{share:.0%}")
 
 
 def _scope(book: Book) -> Sentences:

@@ -11,9 +11,11 @@ import pandas as pd
 
 from helpers.agreement import Record
 from helpers.corpus import read_corpus
-from helpers.evaluation import ARTICLE_SLACK, Evaluation, Score, evaluate, read_gold
+from helpers.evaluation import evaluate, read_gold
 from helpers.labels import Labels
 from helpers.model import Document
+from helpers.record_scores import ARTICLE_SLACK
+from helpers.scoring import Evaluation, Score
 from helpers.tables import Frames
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")

@@ -25,7 +25,7 @@ from helpers.articles import split_articles
 from helpers.cleaning import clean
 from helpers.corpus import read_corpus
 from helpers.errors import InputError
-from helpers.evaluation import match_by_overlap, read_gold
+from helpers.evaluation import read_gold
 from helpers.indicators import type_of
 from helpers.knowledge import DATA, Knowledge, load_knowledge
 from helpers.knowledge.metrics import ROLES
@@ -34,6 +34,7 @@ from helpers.model import Document
 from helpers.places import find_places
 from helpers.quantities import find_quantities
 from helpers.roles import ALWAYS, features, features_of_sentence, vote
+from helpers.scoring import match_by_overlap
 
 HELD_OUT = "unseen.jsonl"
 _FOLDS = 8
