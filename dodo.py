@@ -37,6 +37,9 @@ CHAPTERS = (
     "quality",
 )
 
+# Pages that stand for all that `pages` generates (the others change with the tables too).
+GENERATED = ("articles/index.md", "places/index.md", "data-dictionary.md", "downloads.md")
+
 DOIT_CONFIG = {
     "default_tasks": ["check"],
     "dep_file": str(BUILD / "doit.db"),
@@ -162,6 +165,7 @@ def _pages() -> None:
     from helpers.knowledge import default_knowledge
     from helpers.pages import article_index, article_pages, data_dictionary, downloads
     from helpers.parsing import parse_corpus
+    from helpers.profile_pages import profile_pages
 
     results = [
         result
@@ -173,7 +177,9 @@ def _pages() -> None:
     pages["articles/index.md"] = article_index(book)
     pages["data-dictionary.md"] = data_dictionary(book.labels)
     pages["downloads.md"] = downloads(DOWNLOADS, book.labels)
-    shutil.rmtree(STAGE / "articles", ignore_errors=True)
+    pages |= profile_pages(book)
+    for folder in ("articles", "places", "mechanisms", "indicators"):
+        shutil.rmtree(STAGE / folder, ignore_errors=True)
     for name, text in pages.items():
         target = STAGE / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -186,10 +192,8 @@ def task_pages() -> dict[str, Any]:
         "actions": [_pages],
         "file_dep": files("data/raw/*", "data/lexicon/labels/*.yml")
         + [*map(str, DOWNLOADS)]
-        + modules("helpers.pages", "helpers.parsing"),
-        "targets": [
-            str(STAGE / name) for name in ("articles/index.md", "data-dictionary.md", "downloads.md")
-        ],
+        + modules("helpers.pages", "helpers.parsing", "helpers.profile_pages"),
+        "targets": [str(STAGE / name) for name in GENERATED],
     }
 
 
@@ -232,7 +236,7 @@ def task_book() -> dict[str, Any]:
         "actions": [_build],
         "file_dep": files("book/**/*.md", "book/_static/*", "book/_ext/*.py")
         + ["_config.yml", "_toc.yml", "requirements.txt", *map(str, DOWNLOADS), *staged]
-        + [str(STAGE / name) for name in ("articles/index.md", "data-dictionary.md", "downloads.md")],
+        + [str(STAGE / name) for name in GENERATED],
         "task_dep": ["pages", "notebook"],
         "targets": [str(SITE / "index.html"), str(SITE / "searchindex.js")],
     }

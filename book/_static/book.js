@@ -1,3 +1,21 @@
+// The form for places alike: hides the rows that have not the kind of housing and the problem that were chosen.
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.getElementById("peers");
+  if (!form) return;
+  const rows = [...document.querySelectorAll("#peer-table tbody tr")];
+  const count = document.getElementById("peers-count");
+  const show = () => {
+    const kind = form.elements.kind.value, problem = form.elements.problem.value;
+    for (const row of rows) {
+      row.hidden = (kind && row.dataset.kind !== kind) || (problem && !row.dataset.problems.split(" ").includes(problem));
+    }
+    count.textContent = count.dataset.template.replace("#", rows.filter((row) => !row.hidden).length);
+  };
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
+});
+
 // The form for errors: filled from the address, turned into one line of CSV. Nothing is sent.
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("correction");

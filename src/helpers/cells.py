@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from helpers.book import Book, Row, evidence_link
+from helpers.book import Book, Row, district_link, evidence_link, page_link, place_link
 from helpers.values import BOUND_SIGNS, number_text, signed_text, value_text
 
 # Columns of codes and the labels of their codes; columns in the words of an article.
@@ -19,8 +19,6 @@ _CODED = {
         "bound",
         "strength",
         "level",
-        "indicator_type",
-        "code",
         "score",
         "noise",
         "table",
@@ -37,7 +35,7 @@ _CODED = {
         "baseline",
     )
 } | {"fault": "fault"}
-_CHINESE = {"indicator", "community", "subdistrict", "gold", "found", "what", "source", "title"}
+_CHINESE = {"indicator", "subdistrict", "gold", "found", "what", "source", "title"}
 
 
 def cell(book: Book, row: Row, column: str, titles: Mapping[str, str]) -> Markup:
@@ -86,11 +84,30 @@ def _article(book: Book, row: Row, titles: Mapping[str, str]) -> Markup:
 
 
 def _district(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
-    return Markup("<td>{}</td>").format(book.labels.place(row["district"] or ""))
+    return Markup("<td>{}</td>").format(district_link(book, row["district"] or ""))
+
+
+def _community(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    link = place_link(book, row.get("community_id"), row["community"] or "")
+    return Markup('<td lang="zh-Hans">{}</td>').format(link)
+
+
+def _profile(column: str, folder: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    """A code as a link to its page."""
+
+    def linked(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+        words = book.labels.label(f"{column}.{row[column]}")
+        return Markup("<td>{}</td>").format(page_link(book, folder, row[column], words))
+
+    return linked
 
 
 def _field(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
     return Markup("<td>{}</td>").format(book.labels.label(f"fault.{row['field']}"))
+
+
+def _problem(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    return Markup("<td>{}</td>").format(book.labels.label(f"problem.{row['value']}"))
 
 
 def _field_value(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
@@ -137,9 +154,14 @@ def _linked_quote(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]
     )
 
 
+def _place(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    """A place's name as the link to its page."""
+    return Markup('<td lang="zh-Hans">{}</td>').format(place_link(book, row["community_id"], row["name"]))
+
+
 def _codes(name: str, prefix: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
     def listed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
-        words = [book.labels.label(f"{prefix}.{code}") for code in json.loads(row[name])]
+        words = [book.labels.label(f"{prefix}.{code}") for code in json.loads(row[name] or "[]")]
         return Markup("<td>{}</td>").format(book.labels.listing(words))
 
     return listed
@@ -155,6 +177,10 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "evidence": _linked("evidence", "quotation"),
     "article": _article,
     "district": _district,
+    "community": _community,
+    "place": _place,
+    "code": _profile("code", "mechanisms"),
+    "indicator_type": _profile("indicator_type", "indicators"),
     "codes": _codes("codes", "code"),
     "ways": _codes("ways", "code"),
     "problems": _codes("problems", "problem"),
@@ -165,6 +191,8 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "relative": _signed("relative"),
     "before": _before,
     "link_words": _linked_quote("link_words"),
+    "evidence_words": _linked_quote("evidence"),
+    "problem": _problem,
     **{
         name: _share(name)
         for name in (

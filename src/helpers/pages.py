@@ -6,7 +6,6 @@ All are Markdown with one raw HTML block, in which every text is escaped: nothin
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,11 +18,11 @@ from helpers.book import Book, Row
 from helpers.cells import cell
 from helpers.highlights import Span, marked_article
 from helpers.labels import Labels
+from helpers.markdown import page
 from helpers.model import CodedArticle, Document, Records
 from helpers.rows import article_id, claim_id, community_id, mechanism_id, metric_id
 from helpers.schema import TABLES, Column, Table
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>&$|~^:@'\"])")
 LEGEND = {
     "metric": "reading.legend_metric",
     "place": "reading.legend_place",
@@ -44,13 +43,13 @@ _CORRECTED = {"metrics": "quote", "communities": "name", "mechanisms": "evidence
 def article_pages(results: Iterable[Records], book: Book) -> dict[str, str]:
     """A reading page for each article, by its path in the site's sources ("articles/<id>.md")."""
     return {
-        f"articles/{article_id(result.document, coded)}.md": reading_page(result.document, coded, book)
+        f"articles/{article_id(result.document, coded)}.md": readingpage(result.document, coded, book)
         for result in results
         for coded in result.articles
     }
 
 
-def reading_page(document: Document, coded: CodedArticle, book: Book) -> str:
+def readingpage(document: Document, coded: CodedArticle, book: Book) -> str:
     """One article's page: its text with every coded span marked and a table of its records."""
     labels, own = book.labels, article_id(document, coded)
     tables = {name: _of_article(book.frames[name], own) for name in _COLUMNS}
@@ -63,7 +62,7 @@ def reading_page(document: Document, coded: CodedArticle, book: Book) -> str:
         Markup('<p><a href="index.html">{}</a></p>').format(labels.label("reading.all")),
         Markup("</div>"),
     ]
-    return _page(coded.article.title, html, orphan=True)
+    return page(coded.article.title, html, orphan=True)
 
 
 def _introduction(document: Document, coded: CodedArticle, labels: Labels) -> Markup:
@@ -162,7 +161,7 @@ def article_index(book: Book) -> str:
             for row in records(rows)
         )
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>").format(doc, Markup("\n").join(links)))
-    return _page(labels.label("articles.title"), parts)
+    return page(labels.label("articles.title"), parts)
 
 
 def data_dictionary(labels: Labels) -> str:
@@ -179,7 +178,7 @@ def data_dictionary(labels: Labels) -> str:
             for column in table.columns
         )
         parts.append(_table(head, rows, table.name))
-    return _page(labels.label("dictionary.title"), parts)
+    return page(labels.label("dictionary.title"), parts)
 
 
 def _meaning(defined: Table | Column, chinese: bool) -> str:
@@ -207,9 +206,7 @@ def downloads(files: Sequence[Path], labels: Labels) -> str:
         for path in files
     )
     intro = Markup("<p>{}</p>").format(labels.label("downloads.intro"))
-    return _page(
-        labels.label("downloads.title"), [intro, _table(head, rows, labels.label("downloads.title"))]
-    )
+    return page(labels.label("downloads.title"), [intro, _table(head, rows, labels.label("downloads.title"))])
 
 
 def _table(head: Iterable[str], rows: Iterable[Markup], name: str) -> Markup:
@@ -218,11 +215,3 @@ def _table(head: Iterable[str], rows: Iterable[Markup], name: str) -> Markup:
         '<div class="evidence-table" role="region" tabindex="0" aria-label="{}"><table><thead><tr>{}</tr></thead>'
         "<tbody>\n{}\n</tbody></table></div>"
     ).format(name, cells, Markup("\n").join(rows))
-
-
-def _page(title: str, html: Iterable[Markup], orphan: bool = False) -> str:
-    """Markdown with an escaped heading and one raw block; backticks cannot close it, they are escaped too."""
-    head = "---\norphan: true\n---\n\n" if orphan else ""
-    heading = _MARKDOWN.sub(r"\\\1", " ".join(title.split()))
-    body = "\n".join(str(part) for part in html).replace("`", "&#96;")
-    return f"{head}# {heading}\n\n````{{raw}} html\n{body}\n````\n"

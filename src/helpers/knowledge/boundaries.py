@@ -15,9 +15,10 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """One district: outer and inner rings of its polygons and a point for its name, in degrees (lon, lat)."""
+    """One district: its code, outer and inner rings of its polygons and a point for its name, in degrees (lon, lat)."""
 
     name: str
+    code: str
     label: tuple[float, float]
     rings: tuple[Ring, ...]
 
@@ -57,4 +58,4 @@ def _boundary(feature: dict[str, Any]) -> Boundary:
     polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
     rings = tuple(tuple((float(x), float(y)) for x, y in ring) for polygon in polygons for ring in polygon)
     x, y = properties["label"]
-    return Boundary(str(properties["name"]), (float(x), float(y)), rings)
+    return Boundary(str(properties["name"]), str(properties["adcode"]), (float(x), float(y)), rings)

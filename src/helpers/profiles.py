@@ -1,0 +1,116 @@
+"""What is reported of one place, one mechanism or one indicator type, and which places are alike."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from helpers.analysis import facts
+from helpers.book import PLACE
+from helpers.codes import PROBLEMS, STRENGTHS
+from helpers.evidence_map import linked_results
+from helpers.tables import Frames
+
+_EMPTY = "[]"
+
+
+def places(frames: Frames) -> pd.DataFrame:
+    """Every coded place once: its first row, its `problems` and `codes` (JSON lists), items, and firmest `strength`.
+
+    Problems are those of the items in which it is coded; mechanisms and outcomes those that are about it.
+    """
+    communities = frames["communities"]
+    keys = communities.groupby(list(PLACE), dropna=False, sort=False).ngroup()
+    if communities.empty:
+        columns = {name: pd.Series(dtype="string") for name in ("problems", "codes", "strength", "articles")}
+        return communities.assign(**columns)
+    own = dict(zip(communities["community_id"], keys, strict=True))
+    by_place = communities.assign(place=keys)
+    problems = by_place.merge(frames["articles"][["article_id", "problems"]], on="article_id")
+    told = problems.groupby("place")["problems"].agg(_joined)
+    mechanisms = frames["mechanisms"].assign(place=frames["mechanisms"]["community_id"].map(own))
+    codes = mechanisms.groupby("place")["code"].agg(lambda found: json.dumps(sorted(set(found))))
+    results = outcomes_about(frames).assign(place=lambda rows: rows["community_id"].map(own))
+    best = results.groupby("place")["strength"].agg(lambda found: max(found, key=STRENGTHS.index))
+    first = by_place.drop_duplicates("place").set_index("place")
+    types = by_place.dropna(subset=["community_type"]).drop_duplicates("place").set_index("place")
+    table = first.assign(
+        community_type=types["community_type"].reindex(first.index),
+        problems=told.reindex(first.index).fillna(_EMPTY).astype("string"),
+        codes=codes.reindex(first.index).fillna(_EMPTY).astype("string"),
+        strength=best.reindex(first.index).astype("string"),
+        articles=by_place.groupby("place")["article_id"].nunique().astype("Int64"),
+    )
+    return table.reset_index(drop=True)
+
+
+def _joined(lists: pd.Series[str]) -> str:
+    found = {code for text in lists for code in json.loads(text)}
+    return json.dumps([code for code in PROBLEMS if code in found])
+
+
+def outcomes_about(frames: Frames) -> pd.DataFrame:
+    """Outcomes in numbers and results asserted in words, each with the place, domain and `strength`."""
+    metrics = facts(frames["metrics"])
+    metrics = metrics[(metrics["role"] == "outcome").astype("bool") & metrics["strength"].notna()]
+    claims = frames["claims"].rename(columns={"evidence": "claim"})
+    return pd.concat([metrics, claims.assign(strength="R1")], ignore_index=True)
+
+
+def peers(table: pd.DataFrame, place: pd.Series[str]) -> pd.DataFrame:
+    """Other places with a problem in common, those of the same kind of housing first, in the order of the tables."""
+    own = set(json.loads(place["problems"]))
+    shared = table["problems"].map(lambda text: len(own & set(json.loads(text))))
+    alike = (table["community_type"] == place["community_type"]).fillna(False).astype("bool")
+    others = table.assign(_alike=alike, _shared=shared)[
+        (shared > 0) & (table["community_id"] != place["community_id"])
+    ]
+    order = others.sort_values(["_alike", "_shared"], ascending=False, kind="stable")
+    return order.drop(columns=["_alike", "_shared"])
+
+
+def about_place(frames: Frames, ids: set[str]) -> Frames:
+    """The rows about one place, known by the ids of its mentions; links by their mechanism or result."""
+    articles = set(frames["communities"].loc[frames["communities"]["community_id"].isin(ids), "article_id"])
+    own = {name: _about(frames[name], ids) for name in ("communities", "metrics", "mechanisms", "claims")}
+    problems = frames["attributes"][
+        frames["attributes"]["article_id"].isin(articles) & (frames["attributes"]["field"] == "problem")
+    ]
+    return (
+        frames
+        | own
+        | {
+            "attributes": problems,
+            "articles": frames["articles"][frames["articles"]["article_id"].isin(articles)],
+        }
+    )
+
+
+def _about(rows: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
+    return rows[rows["community_id"].isin(ids)]
+
+
+def of_mechanism(frames: Frames, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The evidence for one mechanism, and the results that texts link to it."""
+    evidence = frames["mechanisms"][(frames["mechanisms"]["code"] == code).astype("bool")]
+    results = linked_results(frames)
+    return evidence, results[(results["code"] == code).astype("bool")]
+
+
+def problems_with(frames: Frames, code: str) -> pd.Series[int]:
+    """In how many items that give evidence of the mechanism each problem is told, most first."""
+    used = set(frames["mechanisms"].loc[frames["mechanisms"]["code"] == code, "article_id"])
+    problems = frames["attributes"][
+        (frames["attributes"]["field"] == "problem") & frames["attributes"]["article_id"].isin(used)
+    ]
+    counts = problems.drop_duplicates(["article_id", "value"])["value"].value_counts()
+    return counts.reindex([code for code in PROBLEMS if code in counts.index]).sort_values(
+        ascending=False, kind="stable"
+    )
+
+
+def of_type(frames: Frames, indicator_type: str) -> pd.DataFrame:
+    """Every fact of one indicator type, in the order of the tables."""
+    told = facts(frames["metrics"])
+    return told[(told["indicator_type"] == indicator_type).astype("bool")]
