@@ -34,6 +34,7 @@ CODES = {
     "basis": codes.BASES,
     "reason": comparison.REASONS,
     "missing": changes.MISSING,
+    "indicator_note": codes.INDICATOR_TYPES,
     "link": codes.LINKS,
     "relation": codes.RELATIONS,
 }

@@ -43,13 +43,13 @@ _CORRECTED = {"metrics": "quote", "communities": "name", "mechanisms": "evidence
 def article_pages(results: Iterable[Records], book: Book) -> dict[str, str]:
     """A reading page for each article, by its path in the site's sources ("articles/<id>.md")."""
     return {
-        f"articles/{article_id(result.document, coded)}.md": readingpage(result.document, coded, book)
+        f"articles/{article_id(result.document, coded)}.md": reading_page(result.document, coded, book)
         for result in results
         for coded in result.articles
     }
 
 
-def readingpage(document: Document, coded: CodedArticle, book: Book) -> str:
+def reading_page(document: Document, coded: CodedArticle, book: Book) -> str:
     """One article's page: its text with every coded span marked and a table of its records."""
     labels, own = book.labels, article_id(document, coded)
     tables = {name: _of_article(book.frames[name], own) for name in _COLUMNS}

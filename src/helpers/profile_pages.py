@@ -197,7 +197,7 @@ def _choice(book: Book, name: str, prefix: str, codes: Sequence[str]) -> Markup:
         Markup('<option value="{}">{}</option>').format(c, book.labels.label(f"{prefix}.{c}")) for c in codes
     ]
     return Markup('<label>{} <select name="{}">{}</select></label>').format(
-        book.labels.label(f"profile.choose_{name}"), name, Markup("").join(options)
+        book.labels.label(f"profile.choose.{name}"), name, Markup("").join(options)
     )
 
 
