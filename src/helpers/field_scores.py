@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.agreement import Record, bare_place, contains
+from helpers.record_scores import ARTICLE_SLACK
 from helpers.scoring import (
     Evaluation,
     Fault,
@@ -27,7 +28,8 @@ from helpers.scoring import (
 RESULT_TYPES = ("field", "claim", "link", "relation")
 _ITEM_FIELDS = ("completeness", "genre", "year")
 Rows = Mapping[str, Sequence[Record]]
-Key = tuple[str, str | None, str]
+Item = tuple[str, str]
+Key = tuple[str, str, str]
 
 
 def score_fields(gold: Rows, found: Rows, article_of: Finder) -> Evaluation:
@@ -35,10 +37,11 @@ def score_fields(gold: Rows, found: Rows, article_of: Finder) -> Evaluation:
     fields: dict[str, list[Record]] = {}
     for record in gold["field"]:
         fields.setdefault(record["field"], []).append(record)
+    items = _items(gold["article"], found["articles"])
     return Evaluation.joined(
         [
-            _score_items(fields, found["articles"], article_of),
-            _score_problems(fields.get("problem", ()), found, article_of),
+            _score_items(fields, items),
+            _score_problems(fields.get("problem", ()), items, found["attributes"]),
             _score_housing(fields.get("community_type", ()), found["communities"], article_of),
             _score_outcomes(fields.get("domain", ()), found["metrics"]),
             _score_spans(
@@ -50,16 +53,23 @@ def score_fields(gold: Rows, found: Rows, article_of: Finder) -> Evaluation:
     )
 
 
-def _score_items(
-    gold: Mapping[str, Sequence[Record]], found: Sequence[Record], article_of: Finder
-) -> Evaluation:
-    rows = {(row["doc"], article_of(row)): row for row in found}
+def _items(gold: Sequence[Record], found: Sequence[Record]) -> dict[Item, Record]:
+    """The items that were found, by document and the title that the gold gives the one that starts there."""
+    items: dict[Item, Record] = {}
+    for row in found:
+        near = [(abs(g["start"] - row["start"]), g["title"]) for g in gold if g["doc"] == row["doc"]]
+        distance, title = min(near, default=(ARTICLE_SLACK + 1, ""))
+        items[row["doc"], title if distance <= ARTICLE_SLACK else row["title"]] = row
+    return items
+
+
+def _score_items(gold: Mapping[str, Sequence[Record]], items: Mapping[Item, Record]) -> Evaluation:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     faults = []
     for field in _ITEM_FIELDS:
         for g in gold.get(field, ()):
-            row = rows.get((g["doc"], g["article"]))
+            row = items.get((g["doc"], g["article"]))
             if row is None:
                 continue
             pairs = [(field, g["value"], row[field])]
@@ -75,20 +85,20 @@ def _score_items(
     return Evaluation(accuracy={"items": accuracy}, faults=tuple(faults))
 
 
-def _score_problems(gold: Sequence[Record], found: Rows, article_of: Finder) -> Evaluation:
-    where = {
-        (row["doc"], article_of(row), code): row
-        for row in found["articles"]
+def _score_problems(
+    gold: Sequence[Record], items: Mapping[Item, Record], evidence: Sequence[Record]
+) -> Evaluation:
+    shown = {
+        (row["article_id"], row["value"]): row for row in reversed(evidence) if row["field"] == "problem"
+    }
+    found = {
+        (*item, code): shown.get((row["article_id"], code), row)
+        for item, row in items.items()
         if row["in_scope"]
         for code in json.loads(row["problems"])
     }
-    evidence = {
-        (row["doc"], article_of(row), row["value"]): row
-        for row in reversed(found["attributes"])
-        if row["field"] == "problem"
-    }
     wanted = {(g["doc"], g["article"], g["value"]): g for g in gold}
-    return _score_keys("problems", wanted, {key: evidence.get(key, row) for key, row in where.items()})
+    return _score_keys("problems", wanted, found)
 
 
 def _score_keys(table: str, gold: Mapping[Key, Record], found: Mapping[Key, Record]) -> Evaluation:
