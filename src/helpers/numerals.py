@@ -37,7 +37,7 @@ _NUMERAL = re.compile(
     rf"""
     (?P<percent>负?[百千万]分(?:之(?P<percent_of>{_ARABIC}|{_PLAIN_CN}(?:点{_PLAIN_CN})?)|(?<=百分)百(?![一-鿿]?[分家])))
   | (?P<fraction>(?P<minus>负)?(?:(?P<whole>{_ARABIC}|{_PLAIN_CN})又)?(?P<below>{_ARABIC}|{_PLAIN_CN})分之(?P<above>{_ARABIC}|{_PLAIN_CN}))
-  | (?P<tenths>(?P<tenth>[{_ONES}两十](?:点[{_ONES}])?|半|10|\d(?:\.\d)?)成(?P<hundredth>半|零?[{_ONES}])?)
+  | (?P<tenths>(?P<tenth>[{_ONES}两]{{2}}(?=成)|[{_ONES}两十](?:点[{_ONES}])?|半|10|\d(?:\.\d)?)成(?P<hundredth>半|零?[{_ONES}])?)
       (?![立为员果功本长绩交都品熟套人语因份群])
   | (?P<discount>(?P<off>[{_ONES}两]点[{_ONES}]|(?<=打)对|半|[{_ONES}两]{{1,2}}|\d{{1,2}}(?:\.\d)?)折)(?![腾叠射扣返磨断线页纸])
   | (?P<half>过半数?|半数|一半|大半)(?![径百年天月个])
@@ -46,7 +46,7 @@ _NUMERAL = re.compile(
   | (?P<arabic>{_MINUS}?(?:(?<!\d\.){_ARABIC}|\d++){_POWER}?(?:\s(?={_MORE}?[十百千万亿]))?(?:(?P<arabic_more>{_MORE})(?=[十百千万亿]))?
       (?P<magnitude>{_LETTER}|(?:[十百万亿]|千(?!{_KILO})|{_TERA}){{0,3}})(?P<arabic_rest>(?:(?<=[兆亿万千])\d+(?:\.\d+)?[亿万千百十](?!{_KILO}))*)
       (?P<arabic_tail>(?<=[万千])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到]))?)
-  | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|半百)(?![{_ONES}])
+  | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|百十(?=[来多余]?[个块人户名家斤里])|半百)(?![{_ONES}])
   | (?P<chinese>(?:(?:负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|分)(?:[万亿])?)?
       (?:(?P<chinese_more>{_MORE})(?P<chinese_rest>[十百千万亿]+))?|[俩仨])
   | (?P<part>半)(?=\s?(?:年|天|日|月|个|小时|吨|公里|里|斤|亩|公斤|米|数|辈子|学期|价))
@@ -137,6 +137,8 @@ def _fraction(match: re.Match[str]) -> Reading:
 
 
 def _tenths(match: re.Match[str]) -> Reading:
+    if ends := spread(match["tenth"]):
+        return ends[0] / 10, ends[1] / 10, "exact"
     tenth = Decimal("0.5") if match["tenth"] == "半" else number(match["tenth"])
     written = match["hundredth"] or "零"
     rest = (
@@ -200,9 +202,16 @@ def _powered(digits: str) -> Decimal:
     return value ** int(power) if power and value else value
 
 
+# 半百 is fifty, 百十 a hundred or so.
+_ROUND: dict[str, Reading] = {
+    "半百": (Decimal(50), None, "exact"),
+    "百十": (Decimal(100), None, "approx"),
+}
+
+
 def _bare(match: re.Match[str]) -> Reading:
-    if match["bare"] == "半百":
-        return Decimal(50), None, "exact"
+    if match["bare"] in _ROUND:
+        return _ROUND[match["bare"]]
     before, behind = (
         match.string[match.start() - 1 : match.start()],
         match.string[match.end() : match.end() + 1],
@@ -250,15 +259,22 @@ def _with_ranges(text: str, found: list[tuple[Numeral, str]]) -> list[tuple[Nume
     """Two numerals with 至, 到 or a dash between, the first the smaller, are one range."""
     joined: list[tuple[Numeral, str]] = []
     for numeral, form in found:
-        if joined and form in _IN_RANGES and joined[-1][1] in _IN_RANGES:
+        if joined and form in _IN_RANGES and (joined[-1][1] in _IN_RANGES or joined[-1][1] == "percent"):
             low, low_form = joined[-1]
             if low.high is None and _RANGE.fullmatch(text[low.end : numeral.start]) and not _code(text, low):
-                start = _shared_magnitude(text, low, numeral)
-                if start < numeral.value:
-                    joined[-1] = (replace(low, end=numeral.end, value=start, high=numeral.value), low_form)
+                start, high = _ends(text, low, low_form, numeral)
+                if start < high:
+                    joined[-1] = (replace(low, end=numeral.end, value=start, high=high), low_form)
                     continue
         joined.append((numeral, form))
     return joined
+
+
+def _ends(text: str, low: Numeral, low_form: str, high: Numeral) -> tuple[Decimal, Decimal]:
+    """The ends of a range; 百分之八十至九十 and 3-5万 name what both share once."""
+    if low_form == "percent":
+        return low.value, high.value / MAGNITUDES[text[low.start : low.end].lstrip("负")[0]]
+    return _shared_magnitude(text, low, high), high.value
 
 
 def _code(text: str, numeral: Numeral) -> bool:
