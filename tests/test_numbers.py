@@ -59,6 +59,7 @@ def test_quantities(text, expected):
         ("1500户", ["household"]),
         ("12场", ["event"]),
         ("七个月大的孩子", ["age"]),
+        ("2021至2023年", ["date"]),
         ("室温降到26度", ["temperature"]),
         ("用电26度", ["energy"]),
         ("每月收八十块，", ["money"]),

@@ -7,7 +7,7 @@ found too, and named so by `Quantity.kind`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -59,9 +59,16 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
         if clock := clocks.get(numeral.start):
             found.append(_plain_quantity(numeral, clock, "clock"))
             continue
-        found.append(_quantity(ready, numeral, form, numeral.start in dates, knowledge))
+        found.append(_quantity(ready, numeral, form, _is_date(numeral, dates), knowledge))
     joined = _with_ranges(ready, _with_shared_points(ready, found))
     return joined if len(ready) == len(text) else [_moved(quantity, at) for quantity in joined]
+
+
+def _is_date(numeral: Numeral, dates: Set[int]) -> bool:
+    """Whether it is a year; of two years (2023至2024年) only the latter stands before its 年."""
+    return numeral.start in dates or (
+        numeral.high is not None and any(numeral.start < date < numeral.end for date in dates)
+    )
 
 
 def _moved(quantity: Quantity, at: Sequence[int]) -> Quantity:
