@@ -51,7 +51,7 @@ def test_a_record_is_removed():
 def test_what_was_tied_to_a_removed_record_goes_with_it_and_the_rest_is_counted_anew():
     records = make_records()
     (coded,) = records.articles
-    first, second = coded.metrics[0], replace(coded.metrics[0], start=0, end=2)
+    first, second = coded.metrics[0], coded.metrics[0]._replace(start=0, end=2)
     tied = replace(
         coded,
         metrics=(first, second, second),

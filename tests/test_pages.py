@@ -51,7 +51,7 @@ def test_a_headline_is_shown_as_it_is(tmp_path):
     records = make_records()
     article = records.articles[0]
     title = "# *a* $b$ <i>c</i> [d](e) {f}`g`"
-    hostile = replace(article, article=replace(article.article, title=title))
+    hostile = replace(article, article=article.article._replace(title=title))
     write_tables([replace(records, articles=(hostile,))], tmp_path)
     book = open_book(str(tmp_path), "en", "../")
     heading = reading_page(records.document, hostile, book).splitlines()[4]

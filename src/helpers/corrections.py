@@ -125,9 +125,9 @@ def _corrected(item: Any, correction: Correction) -> Any:
         expected, corrected = _number(correction.expected, where), _number(correction.corrected, where)
         if old != expected:
             _expect(str(old), correction)
-        return replace(item, **{correction.field: corrected})
+        return item._replace(**{correction.field: corrected})
     _expect(old or "", correction)
-    return replace(item, **{correction.field: correction.corrected or None})
+    return item._replace(**{correction.field: correction.corrected or None})
 
 
 def _expect(found: str, correction: Correction) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
@@ -89,7 +88,7 @@ def _behind_noun_of_previous(statement: Statement, previous: str, phrases: Phras
         return statement
     listed = statement.near.split("、")
     rest = listed[-1] if len(listed) > 1 else statement.near.removeprefix(previous)
-    return replace(statement, near=rest) if len(listed) > 1 or phrase_before(rest, phrases) else statement
+    return statement._replace(near=rest) if len(listed) > 1 or phrase_before(rest, phrases) else statement
 
 
 def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from helpers.knowledge.metrics import Changes, MetricKnowledge
@@ -36,7 +36,7 @@ def classify(statements: Sequence[Statement], knowledge: MetricKnowledge) -> lis
     for statement in statements:
         before = classified[-1] if classified else None
         if before and _is_listed_behind(before, statement):
-            classified.append(replace(statement, kind="change", direction=before.direction))
+            classified.append(statement._replace(kind="change", direction=before.direction))
         else:
             classified.append(_classified(statement, knowledge))
     return classified
@@ -92,16 +92,16 @@ def single_change(statement: Statement, changes: Changes) -> Change | None:
 
 def _classified(statement: Statement, knowledge: MetricKnowledge) -> Statement:
     if statement.value_before is not None:
-        return replace(statement, kind="before_after")
+        return statement._replace(kind="before_after")
     change = single_change(statement, knowledge.changes)
     if change:
-        return replace(statement, kind="change", direction=change.direction)
+        return statement._replace(kind="change", direction=change.direction)
     rule = first_rule(knowledge.kinds, statement)
     kind: Kind = rule.says if rule else "level"  # type: ignore[assignment]  # a KindRow says nothing else
     direction: Direction | None = (
         _direction_nearby(statement, knowledge.changes) if kind == "change" else None
     )
-    return replace(statement, kind=kind, direction=direction)
+    return statement._replace(kind=kind, direction=direction)
 
 
 def _direction_nearby(statement: Statement, changes: Changes) -> Direction | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
@@ -51,7 +50,7 @@ def counted_statements(
         indicator = indicator_of(statement, last.indicator if last else "", knowledge)
         if not indicator and named:
             indicator = named[-1].indicator  # 发案数呢？同期仅3起
-        named.append(replace(statement, indicator=indicator))
+        named.append(statement._replace(indicator=indicator))
     return named
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from helpers.knowledge.metrics import Changes
@@ -71,11 +70,10 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         return None
     if direction is None and before != second.quantity.value:
         direction = "up" if second.quantity.value > before else "down"
-    return replace(
-        first,
+    return first._replace(
         quantity=second.quantity
         if second.quantity.unit
-        else replace(second.quantity, unit=first.quantity.unit, kind=first.quantity.kind),
+        else second.quantity._replace(unit=first.quantity.unit, kind=first.quantity.kind),
         end=second.end,
         quote=text[first.start : second.end],
         tail=second.tail,

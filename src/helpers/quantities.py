@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 
 from helpers.coins import with_coins
@@ -73,8 +72,7 @@ def _is_date(numeral: Numeral, dates: Set[int]) -> bool:
 
 def _moved(quantity: Quantity, at: Sequence[int]) -> Quantity:
     """The quantity with its spans in the text as it was before its numerals were closed up."""
-    return replace(
-        quantity,
+    return quantity._replace(
         start=at[quantity.start],
         end=at[quantity.end - 1] + 1,
         number_start=at[quantity.number_start],
@@ -256,7 +254,7 @@ def _with_shared_points(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         first, second = shared[i], shared[i + 1]
         between = text[first.end : second.start]
         if first.unit == "个" and second.unit == "个百分点" and between in ("和", "、", "与", "及", "，"):
-            shared[i] = replace(first, unit=second.unit, kind=second.kind)
+            shared[i] = first._replace(unit=second.unit, kind=second.kind)
     return shared
 
 
@@ -266,7 +264,7 @@ def _with_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for quantity in found:
         last = joined[-1] if joined else None
         if last and _is_range(text, last, quantity):
-            joined[-1] = replace(last, end=quantity.end, value_high=quantity.value, bound=quantity.bound)
+            joined[-1] = last._replace(end=quantity.end, value_high=quantity.value, bound=quantity.bound)
         else:
             joined.append(quantity)
     return joined

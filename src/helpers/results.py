@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from helpers.clauses import split_clauses, split_sentences
 from helpers.domains import domain_of
@@ -36,8 +35,7 @@ def judge_metrics(
             judged.append(metric)
             continue
         judged.append(
-            replace(
-                metric,
+            metric._replace(
                 domain=domain,
                 is_service=is_service,
                 measured_by=measurer.name if measurer else None,

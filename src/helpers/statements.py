@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.knowledge.metrics import Rule, Rules
@@ -27,8 +28,7 @@ _DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A quantity and the words around it.
 
     `start:end` is the quote and `clause` and `sentence` are spans, all in the article's text. `head` is the clause
@@ -141,7 +141,7 @@ def beside(statements: Sequence[Statement], text: str) -> list[Statement]:
         far = text[statement.end : until]
         if cut and far.strip() in _SHARED and {statement.quantity.kind, cut[-1].quantity.kind} <= _PERSONS:
             far = cut[-1].far
-        cut.append(replace(statement, near=text[begin : statement.start], far=far))
+        cut.append(statement._replace(near=text[begin : statement.start], far=far))
     return cut[::-1]
 
 

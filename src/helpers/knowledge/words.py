@@ -50,13 +50,12 @@ def cut(text: str) -> list[Word]:
     words = _words()
     best: list[tuple[float, int, str]] = [(0.0, 0, "")]
     for end in range(1, len(text) + 1):
-        found = []
-        for size in range(1, min(_LONGEST, end) + 1):
-            row = words.get(text[end - size : end])
-            if row or size == 1:
-                weight, tag = row or _UNKNOWN
-                found.append((best[end - size][0] + weight, size, tag))
-        best.append(max(found))
+        weight, tag = words.get(text[end - 1], _UNKNOWN)
+        likeliest = (best[-1][0] + weight, 1, tag)
+        for size in range(2, min(_LONGEST, end) + 1):
+            if row := words.get(text[end - size : end]):
+                likeliest = max(likeliest, (best[end - size][0] + row[0], size, row[1]))
+        best.append(likeliest)
     cuts: list[Word] = []
     at = len(text)
     while at:
