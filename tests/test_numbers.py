@@ -154,7 +154,8 @@ def test_percentages_keep_their_value(number, sign):
 
 @given(
     st.text(
-        alphabet="0123456789一二三十百千万亿零两半成分之%个户元年月至到-.,，。近约余多以上第每", max_size=30
+        alphabet="0123456789一二三四七八十百千万亿兆零两俩幺半成分之又点折%个户元块角年月至到-./^ek,，。近约余多以上第每",
+        max_size=30,
     )
 )
 def test_any_text_gives_spans_in_order_that_do_not_overlap(text):

@@ -36,9 +36,9 @@ def number(digits: str) -> Decimal | None:
 
 
 def spread(digits: str) -> tuple[Decimal, Decimal] | None:
-    """两三 is 2 to 3, 四五十 is 40 to 50, 十七八 is 17 to 18; None where two digits do not neighbour so."""
+    """两三 is 2 to 3, 四五十 is 40 to 50, 十七八 is 17 to 18; None where two digits do not neighbour so (and in decimals)."""
     match = _TWO_DIGITS.search(digits)
-    if not match:
+    if not match or "点" in digits:
         return None
     low, high = DIGITS[match[1]], DIGITS[match[2]]
     if high - low != 1 and (low, high) != (3, 5):
