@@ -12,6 +12,8 @@ from helpers.model import Article
 _LONGEST_HEADING = 40
 _LACK_REACH = 6
 UNTRUE, ASKED = 1, 2
+# What was (原先堆着杂物的角落): a clause that names a thing, of which the next clauses tell what became.
+_THING = re.compile(r"的[一-鿿、]{2,7}$")
 _QUESTION = re.compile(r"[？?][”’」』）)]*\s*$")
 
 
@@ -35,9 +37,13 @@ def _spans(
         for match in cues[cue].finditer(text):
             yield match.start(), sentences[sentences.at(match.start())][1]
     for match in cues["past"].finditer(text):
+        clause_end = clauses[clauses.at(match.start())][1]
+        if _THING.search(text, match.end(), clause_end):
+            yield match.start(), clause_end
+            continue
         end = sentences[sentences.at(match.start())][1]
         now = cues["now"].search(text, match.end(), end)
-        yield match.start(), now.start() if now else end
+        yield match.start(), max(match.end(), clauses[clauses.at(now.start())][0]) if now else end
     for match in cues["negation"].finditer(text):
         yield match.start(), clauses[clauses.at(match.start())][1]
     for match in cues["slogan"].finditer(text):

@@ -41,7 +41,7 @@ def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismK
     for start, end, term in _longest(_fitting(text, clauses, aside, knowledge.terms)):
         clause = clauses.at(start)
         weight = _WEIGHTS[term.strength]
-        if term.strength != "sure" and _acts(text, clauses[clause], start, end, knowledge):
+        if term.strength != "sure" and _acts(text, clauses[clause], start, end, term, knowledge):
             weight += 1
         hits.append(Hit(start, end, clause, term, 0 if aside[start] == ASKED else weight))
     return hits
@@ -89,10 +89,15 @@ def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     )
 
 
-def _acts(text: str, clause: Span, start: int, end: int, knowledge: MechanismKnowledge) -> bool:
-    """Whether the clause tells of an action or a number outside the word itself."""
-    cues = knowledge.cues["action"].finditer(text, *clause)
-    return any(cue.start() < start or cue.end() > end for cue in cues)
+def _acts(
+    text: str, clause: Span, start: int, end: int, term: Term, knowledge: MechanismKnowledge
+) -> bool:
+    """Whether the clause tells of an action or a number outside the word itself, or in its gap."""
+    head, tail = start + len(term.head), end - len(term.tail)
+    return any(
+        cue.start() < start or cue.end() > end or head <= cue.start() < cue.end() <= tail
+        for cue in knowledge.cues["action"].finditer(text, *clause)
+    )
 
 
 def accept(hits: Sequence[Hit]) -> set[str]:

@@ -12,6 +12,7 @@ from helpers.knowledge.mechanisms import NameKnowledge
 _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
 _TITLED = re.compile(r"《([^《》\n]{2,20}(?:约|守则|章程|约定|规则|民规))》")
 _FORMULA = re.compile(r"(?<![\d+])\d(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
+_MARKS = "，,。！!？?…；"
 _SPEECH = re.compile(r"[，,、！？…：]")
 _OPENS = "，。；！？：\n"
 _CHANGE = re.compile(r"从$|从[^，。；]+[到向]$")
@@ -57,8 +58,8 @@ def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
 
 
 def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
-    """Whether a quotation is neither a figure of speech, nor an event's title, nor one end of a change."""
-    if knowledge.never.search(quote[1]) or knowledge.event_behind.match(text, quote.end()):
+    """Whether a quotation is neither speech, a figure of speech, an event's title nor one end of a change."""
+    if quote[1][-1] in _MARKS or knowledge.never.search(quote[1]) or knowledge.event_behind.match(text, quote.end()):
         return False
     return not _CHANGE.search(text, max(0, quote.start() - _CHANGE_REACH), quote.start())
 
