@@ -89,9 +89,7 @@ def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     )
 
 
-def _acts(
-    text: str, clause: Span, start: int, end: int, term: Term, knowledge: MechanismKnowledge
-) -> bool:
+def _acts(text: str, clause: Span, start: int, end: int, term: Term, knowledge: MechanismKnowledge) -> bool:
     """Whether the clause tells of an action or a number outside the word itself, or in its gap."""
     head, tail = start + len(term.head), end - len(term.tail)
     return any(

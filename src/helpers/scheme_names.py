@@ -59,7 +59,11 @@ def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
 
 def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
     """Whether a quotation is neither speech, a figure of speech, an event's title nor one end of a change."""
-    if quote[1][-1] in _MARKS or knowledge.never.search(quote[1]) or knowledge.event_behind.match(text, quote.end()):
+    if (
+        quote[1][-1] in _MARKS
+        or knowledge.never.search(quote[1])
+        or knowledge.event_behind.match(text, quote.end())
+    ):
         return False
     return not _CHANGE.search(text, max(0, quote.start() - _CHANGE_REACH), quote.start())
 
