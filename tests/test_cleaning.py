@@ -161,6 +161,36 @@ def test_hard_wrapped_lines_become_paragraphs_again():
     assert texts(wrapped + "\n" + wrapped) == [paragraph, paragraph]
 
 
+@pytest.mark.parametrize("width", [12, 16, 21, 30, 44, 60])
+def test_a_text_wrapped_at_any_width_has_its_paragraphs_back(width):
+    title, other = "账本贴上墙", "另一件小事"
+    text = (
+        "去年9月，社区请来3名规划师，办了12场议事会，居民提出意见1,260条，采纳的占92.5%，大家都说好。"
+        "物业公司把每一笔钱都写明，停车收入46.8万元，支出31.2万元，账晒出来以后，投诉由每月15件减少到4件。"
+    )
+    wrapped = "\n".join(text[i : i + width] for i in range(0, len(text), width))
+    found = texts("\n".join([title, wrapped, wrapped, wrapped, other, wrapped]))
+    assert "".join(found) == title + text * 3 + other + text
+    assert title in found and other in found
+    assert all(line.endswith("。") for line in found if line not in (title, other))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            "过去半年，投诉由每周35宗减少到\n4宗，居民说好。",
+            ["过去半年，投诉由每周35宗减少到4宗，居民说好。"],
+        ),
+        ("居民满意度达到92\n%。", ["居民满意度达到92%。"]),
+        ("墙拆了，人熟了\n居民说好。", ["墙拆了，人熟了", "居民说好。"]),
+        ("从“指尖”到“脚尖”，幸福触手可及\n居民说好。", ["从“指尖”到“脚尖”，幸福触手可及", "居民说好。"]),
+    ],
+)
+def test_a_line_that_leans_on_the_next_is_joined_with_it(raw, expected):
+    assert texts(raw) == expected
+
+
 def every_span_holds(raw):
     for block in clean(raw, NOISE).blocks:
         for start, end in zip(block.text.starts, block.text.ends, strict=True):

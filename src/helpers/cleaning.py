@@ -15,6 +15,7 @@ from helpers.characters import half_width, simplified
 from helpers.knowledge.noise import NoiseKnowledge
 from helpers.knowledge.words import is_word
 from helpers.model import Block, Cleaned, Noise, Text
+from helpers.paragraphs import whole_paragraphs
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # Behind its character, or what is left of it where the character itself was lost: 報(bào), ?bào).
@@ -42,18 +43,10 @@ _LONGEST_FURNITURE = 120
 _LONGEST_MENU_WORD = 10
 _MENU_GAP = re.compile(r"[^\w*+-]+")
 # A line without Chinese: without figures, or with the rubbish that forums put against copying.
-_NO_TEXT = re.compile(r"[^一-鿿\d]+|(?=(?:[\w\s]*[^\w\s.,%:/+-]){4})[^一-鿿]+")
+_NO_TEXT = re.compile(r"(?![。！？”’）》；，、：%‰]+$)[^一-鿿\d]+|(?=(?:[\w\s]*[^\w\s.,%:/+-]){4})[^一-鿿]+")
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _TRADITIONAL_SHARE = 0.03
 _HAN = re.compile(r"[一-鿿]+")
-# A paragraph that ends in one of these is complete.
-_COMPLETE = "。！？!?…”’；;：:）)》】~"
-# What a figure at the end of a line goes on with.
-_GOES_ON = frozenset("0123456789.%‰万亿余多个")
-# Below this length a line without a full stop may as well be a headline.
-_SHORTEST_BROKEN = 46
-_ITEM = re.compile(r"[·•●○■□◆▲★※]|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[、．)）]")
-_WRAP_WIDTHS = range(20, 81)
 
 
 def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
@@ -77,7 +70,7 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
         line = _without_parts(line, noise, knowledge)
         if line.text.strip():
             blocks.append(_block(line, start, end))
-    return Cleaned(tuple(_mend(_unwrapped(blocks))), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
+    return Cleaned(tuple(whole_paragraphs(blocks)), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
 
 
 def _tail(line: str, text: str, end: int, knowledge: NoiseKnowledge) -> str | None:
@@ -191,62 +184,6 @@ def _block(line: Text, start: int, end: int) -> Block:
     body = line.cut(left, left + len(words.strip()))
     level = len(heading[1]) if heading else 0
     return Block(body, "heading" if heading else "paragraph", level, start, end)
-
-
-def _unwrapped(blocks: list[Block]) -> list[Block]:
-    """Lines of a text that was hard-wrapped at one width, joined into paragraphs again."""
-    widths = sorted(len(block.text) for block in blocks if block.kind == "paragraph")
-    if len(widths) < 8 or widths[-1] not in _WRAP_WIDTHS:
-        return blocks
-    full = widths[-1] - 3
-    if sum(width >= full for width in widths) < len(widths) / 2:
-        return blocks
-    joined: list[Block] = []
-    goes_on = False
-    for block in blocks:
-        if goes_on and joined and block.kind == joined[-1].kind == "paragraph":
-            before = joined[-1]
-            text = Text.join([before.text, block.text], "")
-            joined[-1] = Block(text, "paragraph", 0, before.start, block.end)
-        else:
-            joined.append(block)
-        goes_on = len(block.text) >= full
-    return joined
-
-
-def _mend(blocks: list[Block]) -> list[Block]:
-    """Paragraphs broken in mid-sentence joined with their continuation, also across a heading between."""
-    mended: list[Block] = []
-    for block in blocks:
-        broken = _last_broken(mended, block.text.text)
-        if block.kind == "paragraph" and broken is not None and len(block.text) >= 2 and not _is_item(block):
-            before = mended[broken]
-            text = Text.join([before.text, block.text], "")
-            mended[broken] = Block(text, "paragraph", 0, before.start, block.end)
-        else:
-            mended.append(block)
-    return mended
-
-
-def _is_item(block: Block) -> bool:
-    """Whether the line opens with a bullet or an item's number and so goes on with nothing."""
-    return bool(_ITEM.match(block.text.text))
-
-
-def _last_broken(blocks: list[Block], following: str) -> int | None:
-    """The index of the last paragraph if it stops in mid-sentence and only headings came after it.
-
-    Prose without a full stop at its end does; so does any line that ends in a comma, or between a figure and what it counts.
-    """
-    for index in range(len(blocks) - 1, max(-1, len(blocks) - 3), -1):
-        block = blocks[index]
-        if block.kind == "heading":
-            continue
-        text = block.text.text
-        is_prose = "。" in text or len(text) >= _SHORTEST_BROKEN
-        is_cut = text[-1] in "，、" or (text[-1].isdigit() and following[0] in _GOES_ON)
-        return index if is_cut or (is_prose and text[-1] not in _COMPLETE) else None
-    return None
 
 
 def _is_traditional(text: str) -> bool:
