@@ -54,6 +54,13 @@ def test_cases_below_place_lines_are_items_of_a_digest():
         ("对话书记：把议事桌搬进楼道", "", "interview"),
         ("晨光居民区的议事厅", "社区治理经验交流会昨日在黄浦区举行。", "conference"),
         ("晨光居民区的议事厅", "读者来信选登", "commentary"),
+        ("晨光居民区的议事厅", "昨日，黄浦区举行了社区治理案例分享会。", "conference"),
+        (
+            "晨光居民区的议事厅",
+            BODY + "会议伊始，专家作报告。" + BODY + "会议邀请六位代表讲述。",
+            "conference",
+        ),
+        ("晨光居民区的议事厅", BODY + "会议伊始，组长先读了公约。", "report"),
     ],
 )
 def test_genre(title, lead, genre):
@@ -79,6 +86,11 @@ def test_a_short_item_is_a_brief():
             "inferred",
         ),
         (f"晨光居民区议事记\n小区建于1998年。{BODY}2026年将加装电梯。", None, None),
+        (f"晨光居民区议事记\n{BODY}今年10月举行的2023年空间艺术季上，小区成了案例。", "2023", "stated"),
+        (f"晨光居民区议事记\n{BODY}今年与2022年相比，投诉少了一半。", "2022", "inferred"),
+        (f"晨光居民区议事记\n{BODY}据2017年数据统计，投诉不少，今年推出新办法。", "2018", "inferred"),
+        (f"晨光居民区议事记\n{BODY}老邻居把改革开放40年的变化唱进了评弹。", "2018", "inferred"),
+        (f"晨光居民区议事记\n{BODY}居民合唱，庆祝建党百年。", "2021", "inferred"),
     ],
 )
 def test_year(text, year, basis):
@@ -90,13 +102,32 @@ def test_the_manifest_knows_the_year_best():
     text = f"晨光居民区议事记\n{BODY}2021年起居民开始议事。"
     document = Document("t", "t.txt", hashlib.sha256(b"").hexdigest(), "utf-8", text, published="2022-03-01")
     (article,) = parse_document(document, knowledge()).articles
-    assert _fields(article)["year"] == "2022"
+    told = [(a.value, a.basis) for a in article.attributes if a.field == "year"]
+    assert told == [("2022", "inferred")]
 
 
 def test_problems_with_their_clauses():
     text = f"晨光居民区议事记\n小区停车难由来已久，物业服务引来不少投诉。老人们一起唱歌。{BODY}"
     found = _evidence(text, coded(text), "problem")
     assert found == [("parking", "小区停车难由来已久"), ("property_failing", "物业服务引来不少投诉")]
+
+
+def test_a_likely_word_needs_a_word_of_trouble_in_its_clause():
+    text = f"晨光居民区议事记\n业委会和物业公司坐到一起，停车难题有了解法。绿化组浇花，居民反映不错。{BODY}"
+    assert _evidence(text, coded(text), "problem") == [("parking", "停车难题有了解法")]
+
+
+def test_an_item_of_a_page_of_cut_off_ones_is_of_a_digest_page_though_whole():
+    case = "\n黄浦区半淞园路街道{0}居民区\n\n{0}居民区一张圆桌化解停车难\n\n" + BODY * 3 + "【详细】\n"
+    text = "上海：社区治理走出新路\n\n" + BODY * 3 + "\n" + "".join(map(case.format, ("晨光", "爱建")))
+    kinds = [(f["completeness"], f["genre"]) for f in map(_fields, records_of(text).articles)]
+    assert kinds == [("full", "page_digest"), ("teaser", "page_digest"), ("teaser", "page_digest")]
+
+
+def test_the_only_estate_of_an_item_has_the_kind_that_a_sentence_without_place_tells():
+    text = f"近四十年房龄，这个老小区怎样翻身\n长宁区华阳路街道晨光居民区有一间小木屋。{BODY}"
+    told = {a.place.name: a.value for a in coded(text).attributes if a.field == "community_type"}
+    assert told["晨光居民区"] == "old_public"
 
 
 def test_kind_of_housing_of_a_place():

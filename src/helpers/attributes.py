@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers.clauses import split_clauses, split_sentences
-from helpers.knowledge.fields import FieldKnowledge, GenreRule
+from helpers.knowledge.fields import Anniversaries, FieldKnowledge, GenreRule
 from helpers.model import Article, Attribute, Document, Noise, Place
 
 _MOST_EVIDENCE = 2
@@ -21,6 +21,9 @@ _BRIEF = 350
 _YEAR = re.compile(
     r"(?<![\d于])((?:19|20)\d\d)(?=\s?年(?!代|[^，。；]{0,8}(?:建|落成|竣工|入伙|成立|创办|开业|通车|退休|出生|搬))|[-/.]\d{1,2}[-/.]\d{1,2})"
 )
+# The text's own year, not one that it is compared with; and figures of a year, which come when the year is over.
+_THIS_YEAR = re.compile(r"今年[^，。；比较与]{0,14}?((?:19|20)\d\d)(?=\s?年)")
+_FIGURES = re.compile(r"\s?年(?:度|全年)?[^，。；]{0,3}(?:数据|统计)")
 # A sentence with one of these tells of what is to come.
 _TO_COME = re.compile(r"将|计划|力争|预计|拟|下一步|打算|目标|规划|展望|明年")
 _DATED = ("dateline", "issue", "counter", "share")
@@ -46,7 +49,11 @@ def find_attributes(
     An item out of scope has completeness, genre and year only.
     """
     completeness = _completeness(article, page)
-    found = [completeness, _genre(article, completeness.value, page, knowledge.genres), *_year(article, page)]
+    found = [
+        completeness,
+        _genre(article, completeness.value, page, knowledge.genres),
+        *_year(article, page, knowledge.anniversaries),
+    ]
     if article.in_scope:
         found += [*_problems(article, knowledge), *_types(article, places, knowledge)]
     return tuple(found)
@@ -79,7 +86,7 @@ def _completeness(article: Article, page: Page) -> Attribute:
 
 def _genre(article: Article, completeness: str, page: Page, rules: Sequence[GenreRule]) -> Attribute:
     text = article.text.text
-    if completeness != "full":
+    if completeness != "full" or sum(noise.kind == "more" for noise in page.noise) > 1:
         return Attribute(*_title(article), "genre", "page_digest", "inferred")
     for rule in rules:
         found = list(rule.pattern.finditer(text, 0, _reach(article, rule)))
@@ -103,19 +110,35 @@ def _reach(article: Article, rule: GenreRule) -> int:
     return body[0].end if body else len(article.text)
 
 
-def _year(article: Article, page: Page) -> Iterator[Attribute]:
-    """The year on the page (its date, or the manifest's) or in the headline, else the latest that the text looks back on."""
-    if page.document.published:
-        yield Attribute(*_title(article), "year", page.document.published[:4])
-        return
+def _year(article: Article, page: Page, anniversaries: Anniversaries) -> Iterator[Attribute]:
+    """The year that the text calls its own or that its page bears; else the manifest's, or what it looks back on."""
+    stated = _stated_year(article, page)
+    known = page.document.published[:4]
+    if stated and known in ("", page.document.text[slice(*stated)]):
+        yield Attribute(*stated, "year", page.document.text[slice(*stated)])
+    elif known:
+        yield Attribute(*_title(article), "year", known, "inferred")
+    elif told := _year_told(article, anniversaries):
+        (start, end), year = told
+        yield Attribute(*_raw(article, start, end), "year", str(year), "inferred")
+
+
+def _stated_year(article: Article, page: Page) -> tuple[int, int] | None:
+    """The raw span of the year that stands in the page's dates, in the headline, or beside 今年."""
     text, raw = article.text.text, page.document.text
-    dated = [n for n in page.noise if n.kind in _DATED]
-    spans = [match.span(1) for n in dated if (match := _YEAR.search(raw, n.start, n.end))]
-    heads = [p for p in article.paragraphs if p.kind in _TITLE_KINDS]
-    spans += [_raw(article, *match.span(1)) for p in heads if (match := _YEAR.search(text, p.start, p.end))]
-    if spans:
-        yield Attribute(*spans[0], "year", raw[slice(*spans[0])])
-        return
+    for noise in page.noise:
+        if noise.kind in _DATED and (match := _YEAR.search(raw, noise.start, noise.end)):
+            return match.span(1)
+    for head in article.paragraphs:
+        if head.kind in _TITLE_KINDS and (match := _YEAR.search(text, head.start, head.end)):
+            return _raw(article, *match.span(1))
+    own = _THIS_YEAR.search(text)
+    return _raw(article, *own.span(1)) if own else None
+
+
+def _year_told(article: Article, anniversaries: Anniversaries) -> tuple[tuple[int, int], int] | None:
+    """The latest year looked back on (one more where its figures are those of a whole year gone), or an anniversary's."""
+    text = article.text.text
     sentences = split_sentences(text)
     told = [
         match
@@ -124,7 +147,13 @@ def _year(article: Article, page: Page) -> Iterator[Attribute]:
     ]
     if told:
         latest = max(told, key=lambda match: (match[1], -match.start()))
-        yield Attribute(*_raw(article, *latest.span(1)), "year", latest[1], "inferred")
+        over = "今年" in text and any(_FIGURES.match(text, m.end()) for m in told if m[1] == latest[1])
+        return latest.span(1), int(latest[1]) + over
+    match = anniversaries.pattern.search(text)
+    if match is None:
+        return None
+    count = 100 if match["count"] == "百" else int(match["count"])
+    return match.span(), anniversaries.years[match["event"]] + count
 
 
 def _problems(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute]:
@@ -133,14 +162,14 @@ def _problems(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute
     found = index.automaton.find_matches_as_indexes(text)
     if not found:
         return
-    clauses, sentences = split_clauses(text), split_sentences(text)
+    clauses = split_clauses(text)
     given: dict[tuple[str, int], None] = {}
     for word, start, _ in found:
-        code = index.codes[word]
-        if not index.sure[word] and not knowledge.problem_cue.search(text, *sentences[sentences.at(start)]):
+        code, clause = index.codes[word], clauses.at(start)
+        if not index.sure[word] and not knowledge.problem_cue.search(text, *clauses[clause]):
             continue
         if sum(known == code for known, _ in given) < _MOST_EVIDENCE:
-            given[code, clauses.at(start)] = None
+            given[code, clause] = None
     for code, clause in given:
         yield Attribute(*_raw(article, *_trimmed(text, *clauses[clause])), "problem", code)
 
@@ -171,20 +200,24 @@ def _types(article: Article, places: Sequence[Place], knowledge: FieldKnowledge)
 def _type_words(
     article: Article, coded: Sequence[Place], knowledge: FieldKnowledge
 ) -> dict[Place, tuple[tuple[int, int], str]]:
-    """For each place below street level the first word of the strongest type in a sentence that tells of it."""
+    """For each place below street level the first word of the strongest type in a sentence that tells of it.
+
+    A sentence that names no place tells of the only estate or community of an item that is about no street.
+    """
     text, index = article.text.text, knowledge.types
     below = [place for place in coded if place.level not in ("subdistrict", "city")]
     mentions = sorted((span, place) for place in below for span in place.mentions) if below else []
     if not mentions:
         return {}
+    homes = [place for place in coded if place.level != "site"] or coded
+    only = homes[0] if len(homes) == 1 and homes[0] in below else None
     sentences = split_sentences(text)
     order = list(dict.fromkeys(index.codes))
     best: dict[Place, tuple[tuple[int, int], str]] = {}
     for word, start, end in index.automaton.find_matches_as_indexes(text):
         kind, sentence = index.codes[word], sentences[sentences.at(start)]
         here = [place for span, place in mentions if sentence[0] <= span[0] < sentence[1]]
-        before = [place for span, place in mentions if span[0] < start]
-        place = here[-1] if here else before[-1] if before and len(below) == 1 else None
+        place = here[-1] if here else only
         if place and (place not in best or order.index(kind) < order.index(best[place][1])):
             best[place] = ((start, end), kind)
     return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -72,6 +73,21 @@ class GenreRow(Row):
         return pattern
 
 
+class AnniversaryRow(Row):
+    """One row of `data/lexicon/anniversaries.yml`."""
+
+    words: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversaries:
+    """An expression for an anniversary, with groups `event` and `count`, and the year of each event."""
+
+    pattern: re.Pattern[str]
+    years: dict[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class GenreRule:
     """A genre, where its expression is looked for, and how often it must be found there."""
@@ -99,10 +115,11 @@ class FieldKnowledge:
     problems: WordIndex
     problem_cue: re.Pattern[str]
     types: WordIndex
+    anniversaries: Anniversaries
 
 
 def load_fields(data: Path) -> FieldKnowledge:
-    """The lexicons `genres.yml`, `problems.yml` and `community_types.yml` below `data/lexicon`.
+    """The lexicons `genres.yml`, `problems.yml`, `community_types.yml` and `anniversaries.yml` below `data/lexicon`.
 
     Raises:
         InputError: if a file is missing, a row is broken, or a word stands twice.
@@ -125,7 +142,14 @@ def load_fields(data: Path) -> FieldKnowledge:
         _index(folder / "problems.yml", problems),
         re.compile("|".join(map(re.escape, sorted(cues, key=lambda word: (-len(word), word))))),
         _index(folder / "community_types.yml", types),
+        _anniversaries(read_rows(folder / "anniversaries.yml", AnniversaryRow)),
     )
+
+
+def _anniversaries(rows: Sequence[AnniversaryRow]) -> Anniversaries:
+    years = {word: row.year for row in rows for word in row.words}
+    events = "|".join(map(re.escape, sorted(years, key=lambda word: (-len(word), word))))
+    return Anniversaries(re.compile(rf"(?P<event>{events})(?P<count>\d{{2,3}}|百)\s?(?:周?年)"), years)
 
 
 def _index(path: Path, rows: list[tuple[str, str, bool]]) -> WordIndex:
