@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers import analysis, charts, drawing, findings, maps, quality, show
+from helpers import analysis, charts, drawing, findings, maps, quality, show, summary
 from helpers.book import Book, about_district, evidence_href
 from helpers.comparison import like_with_like
 from helpers.corpus import decode
@@ -214,7 +214,7 @@ def _pages(book):
     scheme_columns = ["name", "codes", "evidence", "article"]
     groups = like_with_like(book.frames, book.districts)
     shown = [
-        show.paragraphs(findings.headline(book)),
+        show.bullets(summary.summary(book)),
         show.bullets(findings.warnings(book)),
         show.cards(book, outcomes),
         show.table(book, outcomes, metric_columns, "caption.outcomes"),
@@ -277,17 +277,9 @@ def test_a_long_table_says_that_it_was_cut():
     assert "the first 2; all 5 are in the tables to download" in html
 
 
-def test_the_headline_is_computed():
-    html = show.paragraphs(findings.headline(_book(FRAMES)))._repr_html_()
-    assert "2 items from 2 documents, about 2 places in 2 of Shanghai&#39;s 16 districts." in html
-    assert "4 outcomes among 5 reported numbers, 1 of them with both a before and an after." in html
-    assert "Nothing in these articles about 14 districts: Changning 长宁区," in html
-
-
 @pytest.mark.parametrize(
     ("codes", "sentence"),
     [
-        ([], "no mechanism has evidence"),
         (["alliance"], "most often standing alliance (1)."),
         (["alliance", "alliance", "incentives"], "most often standing alliance (2) and incentives (1)."),
     ],
@@ -295,7 +287,7 @@ def test_the_headline_is_computed():
 def test_ways_are_told_by_number_of_items(codes, sentence):
     mechanisms = [{"code": code, "article_id": f"ar{number}"} for number, code in enumerate(codes)]
     frames = make_frames(documents=[{}], articles=[{}], mechanisms=mechanisms)
-    assert sentence in show.paragraphs(findings.headline(_book(frames)))._repr_html_()
+    assert sentence in show.paragraphs(findings.mechanisms(_book(frames)))._repr_html_()
 
 
 def test_a_tie_of_many_ways_is_told_as_one():
@@ -309,7 +301,7 @@ def test_a_tie_of_many_ways_is_told_as_one():
         "youth_engagement",
     ]
     frames = make_frames(documents=[{}], articles=[{}], mechanisms=[{"code": code} for code in codes])
-    html = show.paragraphs(findings.headline(_book(frames)))._repr_html_()
+    html = show.paragraphs(findings.mechanisms(_book(frames)))._repr_html_()
     assert "7 mechanisms have evidence, none in more items than another: deliberation," in html
 
 

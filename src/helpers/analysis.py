@@ -18,6 +18,7 @@ from helpers.tables import Frames
 
 # Where one fact is told twice, its weaker wording counts ("16.9万" in the headline, "约16.9万" below).
 _WEAKNESS = {"exact": 0, "approx": 1, "at_least": 2, "at_most": 2}
+_TOP = 3
 # Tables whose rows have a district of their own.
 _PLACED = ("communities", "metrics", "mechanisms", "claims")
 _SAME_FACT = ["article_id", "community", "indicator", "unit", "kind", "direction"]
@@ -134,6 +135,15 @@ def mechanism_spread(mechanisms: pd.DataFrame) -> pd.DataFrame:
     by_code = mechanisms.groupby("code")[["article_id", "doc", "district"]].nunique()
     by_code.columns = pd.Index(["articles", "documents", "districts"])
     return by_code.reindex(MECHANISM_CODES).fillna(0).astype("int64").rename_axis("code")
+
+
+def leading(counts: pd.Series[int]) -> pd.Series[int]:
+    """The highest counts, three or a few more, highest first; a tie at the end comes as a whole or not at all."""
+    ordered = counts[counts > 0].sort_values(ascending=False, kind="stable")
+    if ordered.empty:
+        return ordered
+    top = ordered[ordered >= ordered.iloc[min(_TOP, len(ordered)) - 1]]
+    return top[top > top.iloc[-1]] if len(top) > 2 * _TOP else top
 
 
 def mechanisms_by_district(mechanisms: pd.DataFrame, districts: tuple[str, ...]) -> pd.DataFrame:

@@ -92,11 +92,11 @@ def _community(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
     return Markup('<td lang="zh-Hans">{}</td>').format(link)
 
 
-def _profile(column: str, folder: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
-    """A code as a link to its page."""
+def _profile(column: str, folder: str, prefix: str = "") -> Callable[[Book, Row, Mapping[str, str]], Markup]:
+    """A code as a link to its page; `prefix` is that of its labels where it is not the column's name."""
 
     def linked(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
-        words = book.labels.label(f"{column}.{row[column]}")
+        words = book.labels.label(f"{prefix or column}.{row[column]}")
         return Markup("<td>{}</td>").format(page_link(book, folder, row[column], words))
 
     return linked
@@ -180,6 +180,8 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "community": _community,
     "place": _place,
     "code": _profile("code", "mechanisms"),
+    "first": _profile("first", "mechanisms", "code"),
+    "second": _profile("second", "mechanisms", "code"),
     "indicator_type": _profile("indicator_type", "indicators"),
     "codes": _codes("codes", "code"),
     "ways": _codes("ways", "code"),

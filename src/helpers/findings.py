@@ -13,6 +13,7 @@ from helpers.analysis import (
     coverage,
     distinct_places,
     facts,
+    leading,
     mechanism_spread,
     outcomes,
     records,
@@ -24,11 +25,11 @@ from helpers.analysis import (
 from helpers.book import Book
 from helpers.comparison import Group
 from helpers.labels import Labels
+from helpers.landscape import in_scope, only_activity, reporters
 from helpers.quality import accuracies
 from helpers.scoring import Evaluation
 
 Sentences = list[Markup]
-_TOP = 3
 _TRUSTED = 0.9
 
 
@@ -40,24 +41,6 @@ def is_empty(book: Book) -> bool:
 def nothing(book: Book) -> Sentences:
     """The one sentence for empty tables."""
     return [book.labels.html("finding.nothing")]
-
-
-def headline(book: Book) -> Sentences:
-    """The front page: what was read, what was done where, what it changed."""
-    if is_empty(book):
-        return nothing(book)
-    labels, told = book.labels, outcomes(book.frames["metrics"])
-    return [
-        *_scope(book),
-        *_ways(book),
-        labels.html(
-            "finding.outcomes",
-            outcomes=len(told),
-            numbers=len(facts(book.frames["metrics"])),
-            pairs=int((told["kind"] == "before_after").sum()),
-        ),
-        *_silent(book),
-    ]
 
 
 def warnings(book: Book) -> Sentences:
@@ -84,8 +67,10 @@ def corpus(book: Book) -> Sentences:
         return nothing(book)
     labels, outside = book.labels, int((~articles["in_scope"]).sum())
     noise = int(removed(documents)["chars"].sum())
+    told = in_scope(articles)
     sentences = [
         labels.html("corpus_page.items", items=len(articles), documents=len(documents), outside=outside),
+        labels.html("corpus_page.cut", n=int((told["completeness"] == "teaser").sum()), items=len(told)),
         labels.html(
             "corpus_page.removed", chars=noise, share=f"{noise / int(documents['chars'].sum() or 1):.0%}"
         ),
@@ -129,12 +114,24 @@ def metrics(book: Book) -> Sentences:
         ),
         labels.html("numbers_page.bounds", n=int((told["bound"] != "exact").sum())),
         labels.html("numbers_page.promised", n=int((told["kind"] == "standard").sum())),
+        _activity(book),
         labels.html(
             "numbers_page.unplaced",
             places=int(told["community"].isna().sum()),
             other=int((told["indicator_type"] == "other").sum()),
         ),
     ]
+
+
+def _activity(book: Book) -> Markup:
+    """How many documents tell in numbers what was done, and none what changed."""
+    table = reporters(book.frames)
+    return book.labels.html(
+        "numbers_page.activity",
+        documents=len(table),
+        activity=only_activity(table),
+        silent=int(((table["outputs"] == 0) & (table["outcomes"] == 0)).sum()),
+    )
 
 
 def mechanisms(book: Book) -> Sentences:
@@ -244,32 +241,15 @@ def _share(labels: Labels, key: str, share: float) -> str:
     return labels.sentence("list.share", item=labels.label(key), share=f"{share:.0%}")
 
 
-def _scope(book: Book) -> Sentences:
-    articles, table = book.frames["articles"], coverage(book.frames, book.districts)
-    return [
-        book.labels.html(
-            "finding.scope",
-            articles=int(articles["in_scope"].sum()),
-            documents=int(articles.loc[articles["in_scope"], "doc"].nunique()),
-            places=len(distinct_places(book.frames["communities"])),
-            districts=int((table["articles"] > 0).sum()),
-            all=len(table),
-        )
-    ]
-
-
 def _ways(book: Book) -> Sentences:
     """The mechanisms with evidence in most items; a tie at the end of the list is told as a whole or not at all."""
     spread = mechanism_spread(book.frames["mechanisms"])["articles"]
-    ordered = spread[spread > 0].sort_values(ascending=False, kind="stable")
-    if ordered.empty:
+    told, top = spread[spread > 0], leading(spread)
+    if told.empty:
         return [book.labels.html("finding.ways_none")]
-    top = ordered[ordered >= ordered.iloc[min(_TOP, len(ordered)) - 1]]
-    if len(top) > 2 * _TOP:
-        top = top[top > top.iloc[-1]]
     if top.empty:
-        ways = book.labels.listing([book.labels.label(f"code.{code}") for code in ordered.index])
-        return [book.labels.html("finding.ways_even", n=len(ordered), ways=ways)]
+        ways = book.labels.listing([book.labels.label(f"code.{code}") for code in told.index])
+        return [book.labels.html("finding.ways_even", n=len(told), ways=ways)]
     counted = {book.labels.label(f"code.{code}"): int(count) for code, count in top.items()}
     return [book.labels.html("finding.ways", ways=_counted(book, counted))]
 
