@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.clauses import Span, Spans
 from helpers.facts import ASKED, UNTRUE
@@ -20,8 +20,7 @@ _THRESHOLD = 3
 _GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the lexicon at `start:end`, in clause number `clause`, and what it weighs there."""
 
     start: int
@@ -50,23 +49,23 @@ def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismK
 def _fitting(
     text: str, clauses: Spans, aside: bytearray, index: TermIndex
 ) -> Iterator[tuple[int, int, Term]]:
-    """The terms of the lexicon that stand in a statement of fact and have what they need in their clause."""
-    for start, end, term in _occurrences(text, clauses, index):
-        if aside[start] != UNTRUE and (term.is_plain or _fits(term, text, start, end, clauses)):
-            yield start, end, term
+    """The terms of the lexicon that stand in a statement of fact and have what they need in their clause.
 
-
-def _occurrences(text: str, clauses: Spans, index: TermIndex) -> Iterator[tuple[int, int, Term]]:
-    """Every term of the lexicon in `text`; the parts of a term with a gap stand in one clause."""
+    The parts of a term with a gap stand in one clause.
+    """
     for head, start, end in index.automaton.find_matches_as_indexes(text, overlapping=True):
+        if aside[start] == UNTRUE:
+            continue
         for term in index.by_head[head]:
-            if not term.tail:
-                yield start, end, term
-                continue
-            limit = min(clauses[clauses.at(start)][1], end + _GAP + len(term.tail))
-            at = text.find(term.tail, end, limit)
-            if at >= 0:
-                yield start, at + len(term.tail), term
+            until = end
+            if term.tail:
+                limit = min(clauses[clauses.at(start)][1], end + _GAP + len(term.tail))
+                at = text.find(term.tail, end, limit)
+                if at < 0:
+                    continue
+                until = at + len(term.tail)
+            if term.is_plain or _fits(term, text, start, until, clauses):
+                yield start, until, term
 
 
 def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
@@ -81,12 +80,10 @@ def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int,
 def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     """Whether the term has what it needs in the rest of its clause, and nothing in the clause speaks against it."""
     first, last = clauses[clauses.at(start)]
-    clause, around = text[first:last], f"{text[first:start]}|{text[end:last]}"
-    return (
-        (not term.needs or any(map(around.__contains__, term.needs)))
-        and (not term.also or any(map(around.__contains__, term.also)))
-        and not any(map(clause.__contains__, term.unless))
-    )
+    for needed in (term.needs, term.also):
+        if needed and not (needed.search(text, first, start) or needed.search(text, end, last)):
+            return False
+    return not (term.unless and term.unless.search(text, first, last))
 
 
 def _acts(text: str, clause: Span, start: int, end: int, term: Term, knowledge: MechanismKnowledge) -> bool:

@@ -80,25 +80,20 @@ class NameRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the lexicon: `head`, or `head` and then `tail` a little behind it in the same clause."""
+    """A word of the lexicon: `head`, or `head` and then `tail` a little behind it in the same clause.
 
+    `is_plain`: it needs nothing in its clause and is spoilt by nothing there.
+    """
+
+    word: str
     head: str
     tail: str
     code: str
     strength: Strength
-    needs: tuple[str, ...]
-    also: tuple[str, ...]
-    unless: tuple[str, ...]
-
-    @property
-    def word(self) -> str:
-        """The word as the lexicon writes it."""
-        return f"{self.head}{GAP}{self.tail}" if self.tail else self.head
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it needs nothing in its clause and is spoilt by nothing there."""
-        return not (self.needs or self.also or self.unless)
+    needs: re.Pattern[str] | None
+    also: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +145,20 @@ def load_mechanisms(data: Path) -> MechanismKnowledge:
 def _terms(path: Path) -> list[Term]:
     terms: dict[tuple[str, str], Term] = {}
     for row in read_rows(path, TermRow):
+        needs, also, unless = (_one_of(words) for words in (row.needs, row.also, row.unless))
+        is_plain = not (row.needs or row.also or row.unless)
         for word in row.words:
             if (row.code, word) in terms:
                 raise InputError(f"{path}: {word} stands twice for {row.code}; keep one of them")
             head, _, tail = word.partition(GAP)
-            terms[row.code, word] = Term(head, tail, row.code, row.strength, row.needs, row.also, row.unless)
+            terms[row.code, word] = Term(
+                word, head, tail, row.code, row.strength, needs, also, unless, is_plain
+            )
     return list(terms.values())
+
+
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(_any(list(words))) if words else None
 
 
 def _index(terms: list[Term]) -> TermIndex:
