@@ -37,11 +37,15 @@ def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismK
     nothing, yet tell what a name in it is about.
     """
     hits = []
+    actions: dict[int, list[Span]] = {}
     for start, end, term in _longest(_fitting(text, clauses, aside, knowledge.terms)):
         clause = clauses.at(start)
         weight = _WEIGHTS[term.strength]
-        if term.strength != "sure" and _acts(text, clauses[clause], start, end, term, knowledge):
-            weight += 1
+        if term.strength != "sure":
+            if clause not in actions:
+                cues = knowledge.cues["action"].finditer(text, *clauses[clause])
+                actions[clause] = [cue.span() for cue in cues]
+            weight += _acts(actions[clause], start, end, term)
         hits.append(Hit(start, end, clause, term, 0 if aside[start] == ASKED else weight))
     return hits
 
@@ -86,13 +90,10 @@ def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
     return not (term.unless and term.unless.search(text, first, last))
 
 
-def _acts(text: str, clause: Span, start: int, end: int, term: Term, knowledge: MechanismKnowledge) -> bool:
-    """Whether the clause tells of an action or a number outside the word itself, or in its gap."""
+def _acts(actions: Sequence[Span], start: int, end: int, term: Term) -> bool:
+    """Whether one of the clause's actions and numbers stands outside the word itself, or in its gap."""
     head, tail = start + len(term.head), end - len(term.tail)
-    return any(
-        cue.start() < start or cue.end() > end or head <= cue.start() < cue.end() <= tail
-        for cue in knowledge.cues["action"].finditer(text, *clause)
-    )
+    return any(first < start or last > end or head <= first < last <= tail for first, last in actions)
 
 
 def accept(hits: Sequence[Hit]) -> set[str]:
