@@ -110,6 +110,25 @@ def test_a_page_of_several_items(raw, titles):
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "“账本摊开，费就好收了”\n——访西塘社区业委会主任罗某",
+        "西林街道2024年度“家门口服务”工作情况报告",
+        "【对话】签约卡在最后，怎么破？",
+        "漫谈｜隔一条马路的邻居",
+        "西林镇西塘社区的半年“成绩单”",
+    ],
+)
+def test_a_headline_that_only_an_item_has_begins_one_without_other_signs(title):
+    body = f"昨天傍晚，西塘社区的居民又坐到一起。{STORY}"
+    assert [a.title for a in items(f"墙拆了\n{PLACES}\n{title}\n{body}")] == ["墙拆了", title.split("\n")[0]]
+
+
+def test_an_editors_note_below_a_headline_is_the_items_own():
+    assert [a.title for a in items(f"几经改良才对味\n编者按：{STORY}\n上个月，{STORY}")] == ["几经改良才对味"]
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         f"食堂这一年\n本报记者 秦某\n近年来，社区食堂遍地开花，居民都说好。\n先算一笔账\n{PLACES}\n开在地铁口\n{OTHER_PLACE}",

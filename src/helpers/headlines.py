@@ -9,7 +9,8 @@ from helpers.model import Block
 
 LONGEST_TITLE = 45
 _SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]|[：:]$")
-_BULLET = re.compile(r"[·•]")
+# Lines of a list, and what somebody says on a line of its own.
+_BULLET = re.compile(r"[·•✔✅✓▪▫◦]|“[^”]*[。？！]”$")
 _PLACE_ENDING = r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园|寨|庄|庭|府|巷)"
 # A place line: a district with its street or town and whatever lies there, or a district and a place's usual ending.
 _PLACE_LINE = re.compile(
@@ -32,6 +33,15 @@ PLACE_AND_COLON = re.compile(
     r"[■□◆▶►●★☆▲◎○※▍]?\s?(?:[一-鿿]{2,9}(?:街道|镇|乡|社区|居民区|小区|区|县|村)|[一-鿿]{2,6}(?:省|市|区|县|旗)[一-鿿]{2,18}(?:街道|镇|乡|社区|居民区|小区|村))\s?[：:｜|]"
 )
 MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□○※]")
+# A headline with a line below it, with its column's name in front, and that of a document.
+_HEADED = re.compile(r"—|[【\[［][^】\]］]{2,8}[】\]］]\s?.{4,}|[一-鿿]{2,6}[｜|丨].{4,}")
+_DOCUMENT = re.compile(
+    r"(?:报告|总结|小结|通报|公报|倡议书|回信)(?:[和及].{2,12})?(?:[（(][^（()）]{1,16}[)）])?$"
+)
+# A crosshead by its form: numbered, in brackets altogether, or behind a picture.
+_CROSSHEAD = re.compile(
+    r"[\U0001f000-\U0001faff]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[【\[][^】\]]+[】\]]$"
+)
 NUMBERED = re.compile(
     r"^[【\[]?(?:案例|之|做法|故事)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）．.、：:】\]]|\s)"
 )
@@ -59,3 +69,13 @@ def may_head_a_case(block: Block, knowledge: ScopeKnowledge) -> bool:
     return is_title_like(block, knowledge) and bool(
         is_place_line(block) or _PLACE_TAIL.search(block.text.text)
     )
+
+
+def is_headed(line: str) -> bool:
+    """Whether only an item's headline looks so: with a line below it, its column's name in front, or a document's name."""
+    return bool(_HEADED.match(line) or _DOCUMENT.search(line))
+
+
+def is_crosshead(line: str) -> bool:
+    """Whether the line is a crosshead by its form."""
+    return bool(_CROSSHEAD.match(line))

@@ -15,6 +15,8 @@ from helpers.headlines import (
     OWN_PLACE,
     PLACE_AND_COLON,
     SIGNED,
+    is_crosshead,
+    is_headed,
     is_place_line,
     is_title_like,
     may_head_a_case,
@@ -25,6 +27,8 @@ from helpers.model import Block, Cleaned
 # All short lines above a page's first text are its headline; later ones may stand below the end of another item.
 _LINES_OF_HEADLINE = 2
 _SHORTEST_ITEM = 30
+# What is taken out at the end of an item.
+_LAST_LINES = frozenset({"byline", "editor", "copyright"})
 # So many of a page's headlines must have a place or dateline of their own to be taken for items.
 _MOST = 2 / 3
 # In so many characters an item names its place; so many at the end of an address tell it from others.
@@ -153,11 +157,12 @@ def _headlines(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[_Headline]:
     for body in range(1, len(blocks)):
         if is_title_like(blocks[body], knowledge) or not is_title_like(blocks[body - 1], knowledge):
             continue
-        if blocks[body].text.text.startswith(knowledge.prefaces):
+        is_preface = blocks[body].text.text.startswith(knowledge.prefaces)
+        if is_preface and any(is_title_like(block, knowledge) for block in blocks[body + 1 : body + 2]):
             continue
         start = body - 1
         while start > 0 and is_title_like(blocks[start - 1], knowledge):
-            if found and body - start == _LINES_OF_HEADLINE:
+            if found and body - start >= _LINES_OF_HEADLINE and not is_headed(blocks[start - 1].text.text):
                 break
             start -= 1
         if furniture := [i for i in range(start, body - 1) if _is_above_furniture(cleaned, i)]:
@@ -222,9 +227,19 @@ class _Page:
         """Whether headline `n` is no crosshead: signed, after a signature, of another place or of another topic."""
         headline = self.headlines[n]
         blocks = self.cleaned.blocks
+        lines = [block.text.text for block in blocks[headline.start : headline.body]]
         if self._is_signed(headline) or SIGNED.search(blocks[headline.start - 1].text.text):
             return True
+        if is_crosshead(lines[0]):
+            return False
+        if any(map(is_headed, lines)) or self._is_below_an_end(headline):
+            return True
         return self._is_of_another_place(n) or self._is_of_another_topic(n)
+
+    def _is_below_an_end(self, headline: _Headline) -> bool:
+        """Whether an editor's name or a site's last line stood just above the headline."""
+        above, here = self.cleaned.blocks[headline.start - 1].end, self.cleaned.blocks[headline.start].start
+        return any(n.kind in _LAST_LINES and above <= n.start < here for n in self.cleaned.noise)
 
     def _is_signed(self, headline: _Headline) -> bool:
         """Whether a byline or dateline stands below the headline."""
@@ -233,13 +248,18 @@ class _Page:
         return any(n.kind in ("byline", "dateline") and first <= n.start <= last for n in self.cleaned.noise)
 
     def _is_of_another_place(self, n: int) -> bool:
-        """Whether the text opens with an address that nothing before names, as the page's first item does."""
-        blocks = self.cleaned.blocks
-        match = OWN_PLACE.match(blocks[self.headlines[n].body].text.text)
-        if match is None or not self._opens_with_place(0):
+        """Whether headline or opening name a place that nothing before names, where what is before names its own."""
+        blocks, headline = self.cleaned.blocks, self.headlines[n]
+        earlier = "".join(self._section(m) for m in range(n))
+        body = blocks[headline.body].text.text
+        in_head = [p for b in blocks[headline.start : headline.body] for p in LOCAL.findall(b.text.text)]
+        if any(place in body and place not in earlier for place in in_head):
+            return True
+        address = re.search(ADDRESS, body[:_OPENING])
+        if address is None or not re.search(ADDRESS, self._section(0)):
             return False
-        earlier = "".join(b.text.text for b in blocks[self.headlines[0].start : self.headlines[n].start])
-        return match.group()[-_TELLING:] not in earlier
+        shared = set(LOCAL.findall(self._section(n))) & set(LOCAL.findall(earlier))
+        return address.group()[-_TELLING:] not in earlier and not shared
 
     def is_elsewhere(self, n: int, start: int) -> bool:
         """Whether it opens with a place and names none of the item begun at `start`, or has nothing of governance at all.
@@ -247,6 +267,8 @@ class _Page:
         That tells items apart only on a page that is known to hold several.
         """
         blocks = self.cleaned.blocks
+        if is_crosshead(blocks[self.headlines[n].start].text.text):
+            return False
         here = set(LOCAL.findall(self._section(n)))
         opening = blocks[self.headlines[n].body].text.text[:_OPENING]
         before = set(LOCAL.findall("".join(self._section(m) for m in range(start, n))))
