@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,13 @@ class Spans:
     def at(self, offset: int) -> int:
         """The number of the span that `offset` lies in (or, behind a span's end, of that span)."""
         return bisect_right(self.starts, offset, 1) - 1
+
+    def near(self, offset: int, distance: int) -> Span:
+        """From where to where offsets lie in the span of this one or so many spans before or behind."""
+        number = self.at(offset)
+        first, behind = number - distance, number + distance + 1
+        begin = self.starts[first] if first > 0 else 0
+        return begin, self.starts[behind] if behind < len(self.starts) else sys.maxsize
 
     def __getitem__(self, number: int) -> Span:
         return self.starts[number], self.ends[number]

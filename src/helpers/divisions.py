@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.knowledge.gazetteer import Gazetteer
 from helpers.place_stems import is_generic, name_start
@@ -15,8 +15,7 @@ _BY_FORM = re.compile(
 _SHORT_LENGTHS = (3, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Admin:
+class Admin(NamedTuple):
     """An administrative name in the text. `level`: region (outside Shanghai), city, district, subdistrict."""
 
     start: int

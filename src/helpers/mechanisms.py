@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.facts import UNTRUE
@@ -76,10 +77,12 @@ def _codes_near(name: SchemeName, hits: Sequence[Hit], clauses: Spans, sentences
     inside = [hit.term.code for hit in hits if name.start < hit.end and hit.start < name.end]
     if inside:
         return list(dict.fromkeys(inside))
-    clause, sentence = clauses.at(name.start), sentences.at(name.start)
-    around = [hit for hit in hits if abs(sentences.at(hit.start) - sentence) <= _NEAR]
-    nearest = sorted(around, key=lambda hit: (abs(hit.clause - clause), abs(hit.start - name.start)))
-    return [hit.term.code for hit in nearest[:1]]
+    clause, (begin, stop) = clauses.at(name.start), sentences.near(name.start, _NEAR)
+    around = [hit for hit in hits if begin <= hit.start < stop]
+    nearest = min(
+        around, key=lambda hit: (abs(hit.clause - clause), abs(hit.start - name.start)), default=None
+    )
+    return [nearest.term.code] if nearest else []
 
 
 def other_evidence(
@@ -96,8 +99,10 @@ def other_evidence(
         least = min(_PLAIN_WEIGHT, max(by_clause.values()))
         telling = [clause for clause, weight in by_clause.items() if weight >= least]
         ranked = sorted(telling, key=lambda clause: (-by_clause[clause], clause))
-        fresh = [clause for clause in ranked if not any(s <= clauses[clause][0] < e for s, e in have)]
-        best |= {(*clauses[clause], code): None for clause in fresh[: max(0, _MOST_EVIDENCE - len(have))]}
+        fresh = (clause for clause in ranked if not any(s <= clauses[clause][0] < e for s, e in have))
+        best |= {
+            (*clauses[clause], code): None for clause in islice(fresh, max(0, _MOST_EVIDENCE - len(have)))
+        }
     return best
 
 

@@ -144,8 +144,7 @@ class Article(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number expression `text[start:end]` and its value; `high` is set for a range or a spread (七八)."""
 
     start: int

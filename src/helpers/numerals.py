@@ -7,7 +7,6 @@ Values follow general reading: 一万二 is 12,000, 三百五 is 350, 二〇二�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from helpers.knowledge.numbers import NumberKnowledge
@@ -71,7 +70,7 @@ def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[N
     knowledge = knowledge or shipped()
     ready, at = closed_up(plain(text, knowledge))
     found = (_in_pieces(ready, numeral, knowledge) for numeral, _ in read_numerals(ready, knowledge))
-    return [replace(n, start=at[n.start], end=at[n.end - 1] + 1) for n in found]
+    return [n._replace(start=at[n.start], end=at[n.end - 1] + 1) for n in found]
 
 
 def _in_pieces(text: str, numeral: Numeral, knowledge: NumberKnowledge) -> Numeral:
@@ -81,7 +80,7 @@ def _in_pieces(text: str, numeral: Numeral, knowledge: NumberKnowledge) -> Numer
     if unit is None or pieces == 1:
         return numeral
     high = None if numeral.high is None else numeral.high * pieces
-    return replace(numeral, end=unit.end(), value=numeral.value * pieces, high=high)
+    return numeral._replace(end=unit.end(), value=numeral.value * pieces, high=high)
 
 
 def read_numerals(text: str, knowledge: NumberKnowledge) -> list[tuple[Numeral, str]]:
@@ -264,7 +263,7 @@ def _with_ranges(text: str, found: list[tuple[Numeral, str]]) -> list[tuple[Nume
             if low.high is None and _RANGE.fullmatch(text[low.end : numeral.start]) and not _code(text, low):
                 start, high = _ends(text, low, low_form, numeral)
                 if start < high:
-                    joined[-1] = (replace(low, end=numeral.end, value=start, high=high), low_form)
+                    joined[-1] = (low._replace(end=numeral.end, value=start, high=high), low_form)
                     continue
         joined.append((numeral, form))
     return joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
 from helpers.knowledge.gazetteer import Gazetteer, core_name
@@ -32,9 +32,11 @@ _OF_ESTATE = re.compile(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)�
 _PARTY = re.compile(r"(?:党总支|党支部|党委)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name below district level; `chain` holds the administrative names directly before it."""
+class Name(NamedTuple):
+    """A name below district level; `chain` holds the administrative names directly before it.
+
+    `key` is what two ways of naming one place have in common.
+    """
 
     start: int
     end: int
@@ -42,11 +44,11 @@ class Name:
     level: PlaceLevel
     chain: tuple[Admin, ...]
     kind: str
+    key: str
 
-    @property
-    def key(self) -> str:
-        """What two ways of naming one place have in common."""
-        return core_name(_PARTY.sub("", self.name))
+
+def _name(start: int, end: int, name: str, level: PlaceLevel, chain: tuple[Admin, ...], kind: str) -> Name:
+    return Name(start, end, name, level, chain, kind, core_name(_PARTY.sub("", name)))
 
 
 def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
@@ -87,7 +89,7 @@ def _rare(
         return []
     if not is_name_like(stem, gazetteer) or is_word(text[start - 1 : end]):
         return []
-    return [Name(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
+    return [_name(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
 
 
 def _in_company(text: str, rare: list[Name], names: list[Name]) -> list[Name]:
@@ -135,10 +137,10 @@ def _accepted(
     in_head = any(p.start <= left < p.end and p.kind in ("title", "place") for p in article.paragraphs)
     if level == "site":
         is_told = (chain and in_head) or _is_headlined(name, stem, article)
-        return Name(left, end, name, level, chain, "form") if is_told else None
+        return _name(left, end, name, level, chain, "form") if is_told else None
     if not (known or _is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)):
         return None
-    return Name(left, end, name, _level(name, level), chain, "form")
+    return _name(left, end, name, _level(name, level), chain, "form")
 
 
 def _is_named(
@@ -189,7 +191,7 @@ def _lanes(text: str, admins: list[Admin]) -> list[Name]:
     """A lane that stands for its houses behind the street's name: 甘泉路街道|志丹路312弄."""
     lanes = [_LANE.match(text, admin.end) for admin in admins if admin.level == "subdistrict"]
     return [
-        Name(*lane.span(), lane.group(), "estate", chain_before(lane.start(), admins), "lane")
+        _name(*lane.span(), lane.group(), "estate", chain_before(lane.start(), admins), "lane")
         for lane in lanes
         if lane
     ]
@@ -208,7 +210,7 @@ def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             continue
         suffix = next((s for s in sorted(gazetteer.levels, key=len, reverse=True) if name.endswith(s)), "")
         level = _level(name, gazetteer.levels.get(suffix, "site"))
-        names.append(Name(start, paragraph.end, name, level, chain_before(start, admins), "place line"))
+        names.append(_name(start, paragraph.end, name, level, chain_before(start, admins), "place line"))
     return names
 
 
@@ -231,5 +233,7 @@ def _later_mentions(text: str, names: list[Name]) -> list[Name]:
             for match in re.finditer(re.escape(form), text):
                 if not taken & set(range(*match.span())):
                     taken.update(range(*match.span()))
-                    extra.append(Name(match.start(), match.end(), name.name, name.level, (), "again"))
+                    extra.append(
+                        Name(match.start(), match.end(), name.name, name.level, (), "again", name.key)
+                    )
     return extra

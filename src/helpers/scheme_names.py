@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.knowledge.mechanisms import NameKnowledge
 
@@ -21,8 +21,7 @@ _INTRO_REACH = 16
 _LONGEST_BARE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeName:
+class SchemeName(NamedTuple):
     """A coined name; `start:end` is where it stands, quotation marks and a noun behind them included."""
 
     start: int

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.model import Article, Place
 from helpers.statements import Statement
@@ -50,8 +51,7 @@ class Subject:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
 
     `is_actor` where it is the place's party branch or committee that acts there.

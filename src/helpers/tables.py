@@ -43,7 +43,7 @@ _ARROW = {
     "number": arrow.float64(),
     "boolean": arrow.bool_(),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def frame(table: Table, rows: Sequence[Mapping[str, Value]]) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def _arrow(table: Table, data: pd.DataFrame) -> arrow.Table:
 
 def csv_safe(values: Iterable[Any]) -> list[Any]:
     """The values, with an apostrophe before text that a spreadsheet would run as a formula (Parquet is exact)."""
-    return [f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v for v in values]
+    return [f"'{v}" if isinstance(v, str) and v[:1] in _FORMULA else v for v in values]
 
 
 def descriptor() -> str:
