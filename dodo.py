@@ -34,6 +34,7 @@ DOWNLOADS = sorted(
 CHAPTERS = (
     *("index", "corpus", "communities", "metrics", "comparison", "changes", "mechanisms"),
     "evidence_map",
+    "audit",
     "quality",
 )
 

@@ -41,6 +41,9 @@ CODES = {
 # Keys made from a code or a name at run time: `label(f"role.{role}")`.
 COMPUTED = {
     *CODES,
+    "audit",
+    "audit_check",
+    "audit_grade",
     "column",
     "district",
     "district_short",

@@ -17,6 +17,7 @@ FOLDER = ROOT / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 CHAPTERS = [
+    "audit",
     "changes",
     "communities",
     "comparison",
@@ -164,7 +165,7 @@ def test_one_article_is_enough(name, lang, one_article):
 def test_empty_tables_say_so(name, lang, no_articles):
     html = _run(name, tables=str(no_articles), lang=lang)
     assert "<figure" not in html or name == "corpus"
-    if name in ("index", "communities", "metrics", "mechanisms", "comparison"):
+    if name in ("audit", "index", "communities", "metrics", "mechanisms", "comparison"):
         assert labels.Labels(lang).label("finding.nothing") in html
 
 

@@ -34,7 +34,7 @@ _CODED = {
         "missing",
         "baseline",
     )
-} | {"fault": "fault"}
+} | {"fault": "fault", "grade": "audit_grade", "check": "audit_check"}
 _CHINESE = {"indicator", "subdistrict", "gold", "found", "what", "source", "title"}
 
 
@@ -159,6 +159,19 @@ def _place(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
     return Markup('<td lang="zh-Hans">{}</td>').format(place_link(book, row["community_id"], row["name"]))
 
 
+def _numbers_told(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+    """Numbers as links to their evidence, each sentence once behind the numbers that it tells."""
+    by_sentence: dict[str, list[Markup]] = {}
+    for number in json.loads(row["numbers_told"]):
+        sentence = " ".join(number["sentence"].split())
+        by_sentence.setdefault(sentence, []).append(evidence_link(book, number, number["text"]))
+    parts = (
+        Markup("<p>{}: {}</p>").format(Markup(", ").join(links), sentence)
+        for sentence, links in by_sentence.items()
+    )
+    return Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(Markup().join(parts))
+
+
 def _codes(name: str, prefix: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
     def listed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
         words = [book.labels.label(f"{prefix}.{code}") for code in json.loads(row[name] or "[]")]
@@ -195,6 +208,7 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "link_words": _linked_quote("link_words"),
     "evidence_words": _linked_quote("evidence"),
     "problem": _problem,
+    "numbers_told": _numbers_told,
     **{
         name: _share(name)
         for name in (
