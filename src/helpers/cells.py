@@ -181,7 +181,10 @@ def _codes(name: str, prefix: str) -> Callable[[Book, Row, Mapping[str, str]], M
 
 
 def _share(name: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
-    return lambda _book, row, _titles: Markup('<td class="number">{}</td>').format(f"{row[name]:.1%}")
+    def share(_book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
+        return Markup('<td class="number">{}</td>').format("" if row[name] is None else f"{row[name]:.1%}")
+
+    return share
 
 
 _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
