@@ -28,6 +28,13 @@ def test_big5_is_decoded():
     assert decode(text.encode("big5")) == (text, "big5")
 
 
+def test_pictures_between_the_words_leave_the_encoding_known():
+    text = (
+        "👇点击看加梯战报🎉\n🏠【家底】\n🔹居民楼61幢\n✅签约33台\n📞一楼一方案，阳台夜话每周两场🗣️💰🏃\n" * 2
+    )
+    assert decode(text.encode("gb18030")) == (text, "gb18030")
+
+
 def test_a_stray_byte_becomes_one_replacement_character():
     text, encoding = decode(TEXT.encode() * 20 + b"\xff" + TEXT.encode())
     assert (text, encoding) == (TEXT * 20 + "�" + TEXT, "utf-8")

@@ -62,10 +62,23 @@ def decode(data: bytes) -> tuple[str, str]:
     best = from_bytes(data, cp_isolation=list(_ENCODINGS)).best()
     if best is not None:
         return data.decode(best.encoding), best.encoding
+    for encoding in _ENCODINGS:
+        if found := _in_chinese(data, encoding):
+            return found, encoding
     text = data.decode("utf-8", errors="replace")
     if text.count("�") > 0.05 * len(text):
         raise ValueError("its encoding is not known; save it as UTF-8")
     return text, "utf-8"
+
+
+def _in_chinese(data: bytes, encoding: str) -> str | None:
+    """The text in this encoding if every byte of it is, and most of it is Chinese; pictures in a text mislead detectors."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    foreign = [c for c in text if c > "\x7f"]
+    return text if 2 * sum("一" <= c <= "鿿" for c in foreign) > len(foreign) else None
 
 
 def read_corpus(paths: Sequence[Path]) -> Iterator[Document | Rejected]:
