@@ -113,6 +113,12 @@ def test_a_value_outside_the_codebook_is_refused(column, value):
         check(metrics, data.astype({column: "string"}))
 
 
+def test_a_table_whose_keys_are_not_unique_is_not_written(tmp_path):
+    with pytest.raises(InputError, match="table documents.*doc"):
+        write_tables([make_records(), make_records()], tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_empty_tables_keep_columns_and_types():
     tables = frames_of([])
     assert {name: len(table) for name, table in tables.items()} == dict.fromkeys(tables, 0)
