@@ -84,8 +84,12 @@ def test_gaps_are_those_of_mechanisms_that_are_told_of():
     assert set(empty["code"]) == {"deliberation", "safety_order", "alliance"}
     assert len(empty) == 3 * len(DOMAINS) - len(filled) - 1
     by_domain = evidence_map.gaps_by_domain(empty, filled).set_index("domain")
-    assert by_domain.loc["satisfaction"].to_dict() == {"linked": 1, "gaps": 2}
-    assert by_domain.loc["safety"].to_dict() == {"linked": 0, "gaps": 2}
+    assert by_domain.loc["satisfaction"].to_dict() == {
+        "linked": 1,
+        "gaps": 2,
+        "codes": '["alliance", "safety_order"]',
+    }
+    assert by_domain.loc["safety", ["linked", "gaps"]].tolist() == [0, 2]
 
 
 def test_an_item_without_a_linked_result_only_tells():

@@ -96,7 +96,7 @@ def cell_sections(book: Book, results: pd.DataFrame, filled: pd.DataFrame) -> Ht
 def recipes(book: Book, by_domain: pd.DataFrame) -> Html:
     """For each domain: how many reported mechanisms have no linked result in it, and what would have to be measured."""
     told = by_domain.assign(recipe=[book.labels.label(f"recipe.{code}") for code in by_domain["domain"]])
-    return table(book, told, ["domain", "linked", "gaps", "recipe"], "caption.gaps")
+    return table(book, told, ["domain", "linked", "gaps", "codes", "recipe"], "caption.gaps")
 
 
 def sentences(book: Book, results: pd.DataFrame, filled: pd.DataFrame, empty: pd.DataFrame) -> list[Markup]:

@@ -6,6 +6,8 @@ results are distinct facts, not mentions; its strength is the firmest form in wh
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from helpers.analysis import facts_of
@@ -80,15 +82,14 @@ def gaps(frames: Frames, filled: pd.DataFrame) -> pd.DataFrame:
 
 
 def gaps_by_domain(empty: pd.DataFrame, filled: pd.DataFrame) -> pd.DataFrame:
-    """For each domain how many reported mechanisms are linked to a result in it (`linked`) and how many are not (`gaps`)."""
-    counts = {
-        "linked": filled["domain"].value_counts(),
-        "gaps": empty["domain"].value_counts(),
-    }
-    table = pd.DataFrame(
-        {name: count.reindex(DOMAINS) for name, count in counts.items()}, index=list(DOMAINS)
-    )
-    return table.fillna(0).astype("int64").rename_axis("domain").reset_index()
+    """For each domain how many reported mechanisms are linked to a result in it, and which are not (JSON list `codes`)."""
+    linked = filled["domain"].value_counts().to_dict()
+    missing = {str(domain): list(rows["code"]) for domain, rows in empty.groupby("domain", sort=False)}
+    rows = [
+        (domain, linked.get(domain, 0), len(missing.get(domain, [])), json.dumps(missing.get(domain, [])))
+        for domain in DOMAINS
+    ]
+    return pd.DataFrame(rows, columns=["domain", "linked", "gaps", "codes"])
 
 
 def by_strength(frames: Frames, results: pd.DataFrame) -> pd.DataFrame:
