@@ -117,6 +117,25 @@ def test_a_likely_word_needs_a_word_of_trouble_in_its_clause():
     assert _evidence(text, coded(text), "problem") == [("parking", "停车难题有了解法")]
 
 
+@pytest.mark.parametrize(
+    ("clause", "code"),
+    [
+        ("两成多的住户里租客占了大半", "newcomers"),
+        ("产权结构多元", "mixed_ownership"),
+        ("外墙空鼓多年", "rundown_housing"),
+        ("孩子们活动空间不足", "missing_services"),
+        ("居民遇事常常找不到门", "slow_response"),
+        ("涉犬投诉一年几十件", "environment_waste"),
+        ("小区里有零星小区两处", None),
+        ("旁观者也来鼓掌", None),
+        ("老旧小区里有了新灯光", None),
+    ],
+)
+def test_words_that_tell_of_a_problem(clause, code):
+    text = f"晨光居民区议事记\n{clause}。{BODY}"
+    assert _evidence(text, coded(text), "problem") == ([(code, clause)] if code else [])
+
+
 def test_an_item_of_a_page_of_cut_off_ones_is_of_a_digest_page_though_whole():
     case = "\n黄浦区半淞园路街道{0}居民区\n\n{0}居民区一张圆桌化解停车难\n\n" + BODY * 3 + "【详细】\n"
     text = "上海：社区治理走出新路\n\n" + BODY * 3 + "\n" + "".join(map(case.format, ("晨光", "爱建")))
