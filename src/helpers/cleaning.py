@@ -128,9 +128,9 @@ def _read_line(line: Text, traditional: bool, noise: list[Noise]) -> Text:
 def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) -> Text:
     """The line without noisy parts, then without stray spaces."""
     for kind, pattern in knowledge.parts:
-        spans = [match.span() for match in pattern.finditer(line.text) if match.group()]
-        noise.extend(Noise(kind, *line.raw_span(a, b)) for a, b in spans)
-        line = _without(line, spans, extend=False)
+        if spans := [match.span() for match in pattern.finditer(line.text) if match.group()]:
+            noise.extend(Noise(kind, *line.raw_span(a, b)) for a, b in spans)
+            line = _without(line, spans, extend=False)
     return _without(line, _stray_spaces(line.text))
 
 

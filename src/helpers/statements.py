@@ -26,6 +26,7 @@ _PERSONS = frozenset({"people", "household"})
 _OPENING = re.compile(r"[（(【\[—]")
 _DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
+_BRACKET = re.compile(r"[（(【\[）)】\]—]")
 
 
 class Statement(NamedTuple):
@@ -147,6 +148,8 @@ def beside(statements: Sequence[Statement], text: str) -> list[Statement]:
 
 def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
     """The clause cut to the brackets or dashes that the quantity stands in or between."""
+    if not _BRACKET.search(text, *clause):
+        return clause
     begin = max((m.end() for m in _OPENING.finditer(text, clause[0], quantity.start)), default=clause[0])
     closed = max((m.end() for m in _CLOSING.finditer(text, clause[0], quantity.start)), default=clause[0])
     explained = _DASHES.match(text, quantity.end)  # 41次——恳谈会召开次数
