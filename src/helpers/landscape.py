@@ -76,10 +76,15 @@ def only_activity(table: pd.DataFrame) -> int:
     return int(((table["outputs"] > 0) & (table["outcomes"] == 0)).sum())
 
 
+def problems_told(frames: Frames) -> pd.DataFrame:
+    """The evidence for problems that items set out from."""
+    attributes = frames["attributes"]
+    return attributes[(attributes["field"] == "problem").astype("bool")]
+
+
 def mechanisms_by_problem(frames: Frames) -> pd.DataFrame:
     """Items by mechanism (rows, facet by facet) and the problems that they set out from (columns)."""
-    attributes = frames["attributes"]
-    problems = attributes.loc[attributes["field"] == "problem", ["article_id", "value"]].drop_duplicates()
+    problems = problems_told(frames)[["article_id", "value"]].drop_duplicates()
     pairs = _items(frames).merge(problems, on="article_id")
     return _counted(pairs["code"], pairs["value"], BY_FACET, PROBLEMS)
 

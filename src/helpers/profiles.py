@@ -10,6 +10,7 @@ from helpers.analysis import facts
 from helpers.book import PLACE
 from helpers.codes import PROBLEMS, STRENGTHS
 from helpers.evidence_map import linked_results
+from helpers.landscape import problems_told
 from helpers.tables import Frames
 
 _EMPTY = "[]"
@@ -74,9 +75,8 @@ def about_place(frames: Frames, ids: set[str]) -> Frames:
     """The rows about one place, known by the ids of its mentions; links by their mechanism or result."""
     articles = set(frames["communities"].loc[frames["communities"]["community_id"].isin(ids), "article_id"])
     own = {name: _about(frames[name], ids) for name in ("communities", "metrics", "mechanisms", "claims")}
-    problems = frames["attributes"][
-        frames["attributes"]["article_id"].isin(articles) & (frames["attributes"]["field"] == "problem")
-    ]
+    told = problems_told(frames)
+    problems = told[told["article_id"].isin(articles)]
     return (
         frames
         | own
@@ -101,9 +101,8 @@ def of_mechanism(frames: Frames, code: str) -> tuple[pd.DataFrame, pd.DataFrame]
 def problems_with(frames: Frames, code: str) -> pd.Series[int]:
     """In how many items that give evidence of the mechanism each problem is told, most first."""
     used = set(frames["mechanisms"].loc[frames["mechanisms"]["code"] == code, "article_id"])
-    problems = frames["attributes"][
-        (frames["attributes"]["field"] == "problem") & frames["attributes"]["article_id"].isin(used)
-    ]
+    told = problems_told(frames)
+    problems = told[told["article_id"].isin(used)]
     counts = problems.drop_duplicates(["article_id", "value"])["value"].value_counts()
     return counts.reindex([code for code in PROBLEMS if code in counts.index]).sort_values(
         ascending=False, kind="stable"
