@@ -1,6 +1,6 @@
 """A number's role in the logic model: what was there, what was put in, what was done, what changed.
 
-A log-linear model over what stands around the number (`features`); its weights are `data/models/roles.csv`, learnt
+A log-linear model over what stands around the number (`features`) and over the role of the number ahead; its weights are `data/models/roles.csv`, learnt
 by `helpers.training` from articles coded by hand. One of its features are the votes of `data/lexicon/roles.yml`.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import add
 
 from helpers.clauses import Span
@@ -18,6 +19,8 @@ from helpers.statements import Statement
 Group = tuple[str, Iterable[str], float]
 """Features of one kind, each once: what their names begin with, how they go on, and how much each counts."""
 Sums = tuple[float, float, float, float]
+Ties = Sequence[Sequence[float]]
+_NO_TIE = (0.0, 0.0, 0.0, 0.0)
 ALWAYS = "any"
 """The feature that every number has."""
 
@@ -34,14 +37,46 @@ def roles_of(
 ) -> list[Role]:
     """The role that the model finds likeliest for each of an article's statements; `types` are those of their indicators."""
     sentences: dict[Span, Sums] = {}  # read once for all numbers in them
-    roles = []
+    sums: list[Sums] = []
     for statement, indicator_type in zip(statements, types, strict=True):
         own = _sums(features(statement, indicator_type, text, knowledge.votes), knowledge)
         if statement.sentence not in sentences:
             sentences[statement.sentence] = _sums(features_of_sentence(statement, text), knowledge)
-        sums = tuple(map(add, own, sentences[statement.sentence]))
-        roles.append(ROLES[sums.index(max(sums))])
-    return roles
+        a, b, c, d = map(add, own, sentences[statement.sentence])
+        sums.append((a, b, c, d))
+    ties = [
+        tuple(
+            knowledge.weights[""].get(after(role, one.sentence == other.sentence), _NO_TIE) for role in ROLES
+        )
+        for one, other in pairwise(statements)
+    ]
+    return likeliest(sums, ties)
+
+
+def after(role: str, in_sentence: bool) -> str:
+    """The feature of a number whose neighbour ahead has the role."""
+    return f"after {role}" + (" in the sentence" if in_sentence else "")
+
+
+def likeliest(sums: Sequence[Sums], ties: Sequence[Ties]) -> list[Role]:
+    """The roles that together are likeliest for an article's numbers, by Viterbi's algorithm.
+
+    `sums` is how much each number's own features speak for each role, `ties` for each number but the first how much
+    each role of the one ahead speaks for each of its own.
+    """
+    if not sums:
+        return []
+    best: list[float] = list(sums[0])
+    came: list[list[int]] = []
+    for own, tie in zip(sums[1:], ties, strict=True):
+        ahead = [max(range(len(best)), key=lambda i, to=to: best[i] + tie[i][to]) for to in range(len(best))]  # type: ignore[misc]
+        best = [best[ahead[to]] + tie[ahead[to]][to] + own[to] for to in range(len(best))]
+        came.append(ahead)
+    at = best.index(max(best))
+    path = [at]
+    for ahead in reversed(came):
+        path.append(at := ahead[at])
+    return [ROLES[i] for i in reversed(path)]
 
 
 def _sums(groups: Iterable[Group], knowledge: RoleKnowledge) -> Sums:
