@@ -120,11 +120,11 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         return f"{part}占{whole}" if whole else f"{part}占比"
     before = phrase_before(head, phrases, whole=True)
     before = before if len(before) > 1 else ""
-    if names_nobody(before, phrases) and (deed := deed_before(head, phrases)):
-        return deed
-    behind = phrase_after(statement.far, phrases) if before and names_nobody(before, phrases) else ""
+    if names_nobody(before, phrases):
+        behind = phrase_after(statement.far, phrases) if before else ""
+        before = behind or deed_before(head, phrases) or before
     if before or (statement.kind == "change" and previous):
-        return behind or before or previous
+        return before or previous
     is_told_ahead = not head and _IS.match(statement.far)
     ahead = clause_ahead(statement.ahead, phrases) if is_told_ahead else ""
     behind = _IS.sub("", statement.far)

@@ -109,4 +109,5 @@ def _direction_nearby(statement: Statement, changes: Changes) -> Direction | Non
     found = [changes.directions[match.group()] for match in changes.alone.finditer(statement.head)]
     if found:
         return found[-1]
-    return "up" if statement.quantity.unit in ("倍", "番") and statement.quantity.value > 1 else None
+    unit, value = statement.quantity.unit, statement.quantity.value
+    return "up" if unit == "番" or (unit == "倍" and value > 1) else None

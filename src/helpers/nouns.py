@@ -97,9 +97,11 @@ def doer_of(words: Sequence[Word], phrases: Phrases) -> str:
 
 
 def only_names_who_acts(words: Sequence[Word], phrases: Phrases) -> bool:
-    """Whether every noun among the words is one for those who act."""
+    """Whether every noun among the words is one for those who act, and no activity (理发) is named."""
     nouns = [word for word, tag in words if len(word) > 1 and tag.startswith(_HEADS)]
-    return all(phrases.agent_at_end.search(noun) for noun in nouns)
+    verbs = [word for word in words if word[1] == "v" and len(word[0]) > 1]
+    activities = [word for word in verbs if not _is_bare_verb(word, phrases) and word[0] not in phrases.deeds]
+    return not activities and all(phrases.agent_at_end.search(noun) for noun in nouns)
 
 
 def _goes_on(found: str, words: Sequence[Word], phrases: Phrases) -> bool:
@@ -142,7 +144,7 @@ def _behind_clause(words: Sequence[Word], phrases: Phrases) -> str:
 
 def _object(words: Sequence[Word], phrases: Phrases) -> str:
     """The nouns behind the last verb of doing (收到|材料)."""
-    verbs = [i for i, (word, tag) in enumerate(words) if tag == "v" and _is_doing(word, phrases)]
+    verbs = [i for i, word in enumerate(words) if _is_doing(word, phrases)]
     nouns = words[verbs[-1] + 1 :] if verbs else []
     if not all(_is_part(word, phrases) for word in nouns) or not any(t.startswith(_HEADS) for _, t in nouns):
         return ""
@@ -195,8 +197,11 @@ def _can_govern(before: Word, verb: Word, phrases: Phrases) -> bool:
     return len(before[0]) > 1 or has_complement or _is_adverb(before, phrases)
 
 
-def _is_doing(word: str, phrases: Phrases) -> bool:
-    return len(word) > 1 and bool(phrases.verb.fullmatch(word))
+def _is_doing(word: Word, phrases: Phrases) -> bool:
+    text, tag = word
+    if len(text) < 2 or tag in ("vn", "n"):
+        return False
+    return bool(phrases.verb.fullmatch(text)) or (tag == "v" and text[1:] in phrases.complements)
 
 
 def _is_part(word: Word, phrases: Phrases) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from helpers.knowledge.metrics import Changes
-from helpers.model import Direction
+from helpers.model import Direction, Quantity
 from helpers.statements import Statement
 
 _FURTHEST = 26
@@ -17,7 +17,7 @@ _OPENER = re.compile(
 )
 _BREAK = re.compile(r"[。！？；!?;\n]")
 _ARRIVAL = re.compile("到|至|为|成|了|达|→|->|⟶")
-_ARRIVED = frozenset("到至为成达→>⟶➔➡")
+_ARRIVED = frozenset("到至为成达作→>⟶➔➡")
 _BARE_LINK = re.compile(r"\s?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下)?的?\s?")
 # 以前平均29小时，如今只要3.5小时
 _WAS = re.compile(r"(?:以前|过去|原来|原先|此前|从前|早先)[^，。；]{0,8}$")
@@ -41,6 +41,7 @@ _MINUTES = {
 }
 # Numbers that may stand between the two and belong to neither: 从2020年的30件降到2023年的5件.
 _ASIDE = frozenset({"date", "clock", "ordinal"})
+_PERIODS = frozenset({"季度", "个季度"})
 
 
 def join_pairs(statements: Sequence[Statement], text: str, changes: Changes) -> list[Statement]:
@@ -51,7 +52,7 @@ def join_pairs(statements: Sequence[Statement], text: str, changes: Changes) -> 
     """
     joined: list[Statement] = []
     for statement in statements:
-        at = next((i for i in range(len(joined) - 1, -1, -1) if joined[i].quantity.kind not in _ASIDE), None)
+        at = next((i for i in range(len(joined) - 1, -1, -1) if not _is_aside(joined[i].quantity)), None)
         first = joined[at] if at is not None and len(joined) - at <= 2 else None
         pair = _pair(first, statement, text, changes) if first else None
         if pair:
@@ -83,6 +84,10 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         value_before=before,
         direction=direction,
     )
+
+
+def _is_aside(quantity: Quantity) -> bool:
+    return quantity.kind in _ASIDE or quantity.unit in _PERIODS
 
 
 def _counts_others(first: Statement, second: Statement, link: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from helpers.model import Article, Place
@@ -27,6 +27,9 @@ _BARE = re.compile(
 _SEVERAL = 3
 _ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
+_BARE_STREET = re.compile(r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])")
+_PARTS_OF = re.compile(r"\s*其中")
+_SENTENCE_AHEAD = 200
 _BREAK = re.compile(r"[。！？!?\n；;]")
 _COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
 _OPENS = re.compile(
@@ -104,12 +107,13 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
 
 def subject_of(statement: Statement, scene: Scene) -> Subject:
     """The place that the statement is about; `district` is the place's, else the only one of the article."""
-    begin = _segment_start(scene.text, statement)
+    whole = _with_sentence_ahead(statement, scene.text)
+    begin = _segment_start(scene.text, statement) if whole is statement else whole.sentence[0]
     named = [m for m in scene.mentions if begin <= m.start < statement.start]
     topics = [m for m in named if (m.is_topic or scene.is_round) and not _only_acts(m, scene.own)]
     if topics:
         return _subject(topics[-1].place)
-    if wide := _wide(statement, scene):
+    if wide := _wide(whole, scene):
         return wide
     if place := _bare(statement, scene, begin):
         return _subject(place)
@@ -144,6 +148,15 @@ def _segment_start(text: str, statement: Statement) -> int:
     begin = statement.sentence[0]
     breaks = [m.end() for m in _BREAK.finditer(text, begin, statement.start)]
     return breaks[-1] if breaks else begin
+
+
+def _with_sentence_ahead(statement: Statement, text: str) -> Statement:
+    """The statement with the sentence ahead where its own only tells parts of that (其中，…)."""
+    begin, end = statement.sentence
+    if not _PARTS_OF.match(text, begin):
+        return statement
+    ahead = [m.end() for m in _BREAK.finditer(text, max(0, begin - _SENTENCE_AHEAD), begin - 1)]
+    return replace(statement, sentence=(ahead[-1], end)) if ahead else statement
 
 
 def _wide(statement: Statement, scene: Scene) -> Subject | None:
@@ -211,6 +224,7 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
 
 def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention]) -> tuple[Place | None, bool]:
     """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
+    text = article.text.text
     lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
     until = lead[-1].end if lead else 0
     for kind in ("place", "title"):
@@ -219,7 +233,7 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
             if paragraph.kind == kind and inside:
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
-                return _inside_street(own, body, until), False
+                return _inside_street(own, body, until, _bare_streets(text, paragraph.end)), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
@@ -240,11 +254,17 @@ def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
     return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
 
 
-def _inside_street(own: Place, mentions: Sequence[Mention], until: int) -> Place:
+def _bare_streets(text: str, start: int) -> int:
+    """How often the text speaks of the street or town without its name."""
+    return sum(1 for _ in _BARE_STREET.finditer(text, start))
+
+
+def _inside_street(own: Place, mentions: Sequence[Mention], until: int, bare: int) -> Place:
     """The one place that the story is about where the headline only names its street: told of early and more often."""
     if own.level != "subdistrict":
         return own
     counts = Counter(m.place.name for m in mentions)
+    counts[own.name] += bare
     deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
     deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
     return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
