@@ -27,6 +27,8 @@ _COMPOSE = re.compile(r"\A\s*(?:组|构)成的")
 # 将原有|214个基础网格整合为129个
 _TAKEN = re.compile(r"[把将](?:原有?|原来)?的?\s*\Z")
 _BRACKET = re.compile(r"([^，,、。；;：:）)]+)[（(]\s*\Z")
+# 互助群：1480人
+_LABEL = re.compile(r"([^，,、。；;：:\s]{2,12})[：:]\s*\Z")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
@@ -59,7 +61,7 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     else:
         found = _of_count(statement, knowledge)
     if found in _ASPECTS and previous and previous in statement.ahead + statement.head:
-        return previous + found  # 电动爬楼机5台，总价|9.9万元
+        return previous.rstrip("长宽高") + found  # 电动爬楼机5台，总价|9.9万元
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
@@ -99,6 +101,8 @@ def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:
     link = statement.link.strip()
     is_verb = _ARRIVES.match(link) or knowledge.changes.link.match(link)
     between = "" if is_verb else phrase_after(link, phrases)
+    if not subject and (label := _LABEL.search(statement.ahead)):
+        subject = phrase_before(label[1], phrases)
     if between and _TAKEN.search(statement.near):
         return between
     return subject or between or phrase_after(statement.far, phrases)
@@ -143,10 +147,14 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
         words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
         if words:
             return _REGISTERED[words[0]]
-    is_in_list = statement.near.strip() in ("", "、") and not statement.ahead.rstrip().endswith(("：", ":"))
-    dwells = _DWELLS.search(statement.near) or (is_in_list and not predicate(statement.far, phrases))
+    near = statement.near.strip()
+    label = _LABEL.search(statement.ahead) if not near else None
+    begins = not near and not label and not predicate(statement.far, phrases)
+    dwells = _DWELLS.search(near) or near == "、" or begins
     if not after and statement.quantity.kind in ("people", "household") and dwells:
         return "居民"
+    if label and not after:
+        return phrase_before(label[1], phrases)
     if not after and not before.strip("有已") and (whole := _whole(statement, phrases)):
         return whole
     is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))

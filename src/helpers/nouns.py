@@ -17,6 +17,8 @@ _NEVER_BEHIND = frozenset(["a", "t", "m", "ad", "zg"])
 _ADVERBS = ("d", "c", "p", "r", "y", "ad")
 _LEADS = frozenset(["d", "r", "c", "y", "ad"])
 _TIMES = frozenset("trmdcf")
+# What ends a verb that has an object (签下|承诺书).
+_DONE_WITH = frozenset("下上出到掉完回进")
 _JOINS = "和与及、或/·-"
 # An attribute of more characters before 的 is left out.
 _ATTRIBUTE = 2
@@ -179,6 +181,8 @@ def _end_of_nouns(words: Sequence[Word], phrases: Phrases) -> int:
 
 def _is_adverb(word: Word, phrases: Phrases) -> bool:
     text, tag = word
+    if text in phrases.suffixes:
+        return False
     return text in phrases.modals or text in phrases.adverbs or (len(text) > 1 and tag.startswith(_ADVERBS))
 
 
@@ -201,7 +205,7 @@ def _is_doing(word: Word, phrases: Phrases) -> bool:
     text, tag = word
     if len(text) < 2 or tag in ("vn", "n"):
         return False
-    return bool(phrases.verb.fullmatch(text)) or (tag == "v" and text[1:] in phrases.complements)
+    return bool(phrases.verb.fullmatch(text)) or (tag == "v" and text[1:] in _DONE_WITH)
 
 
 def _is_part(word: Word, phrases: Phrases) -> bool:

@@ -19,7 +19,7 @@ from helpers.nouns import (
 LONGEST = 14
 _ONE_WORD = 2
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
-_QUOTE_MARKS = re.compile(r"[“”‘’「」『』]")
+_QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|能够?|均|都|全部|以?内|之内|就|便|的)+")
@@ -45,6 +45,8 @@ def phrase_before(words: str, phrases: Phrases, whole: bool = False) -> str:
 def phrase_after(words: str, phrases: Phrases) -> str:
     """The noun phrase that `words` begins with, "" where a predicate begins there."""
     words = words.strip().removeprefix("的").strip()
+    if words.startswith(("和", "及", "与")):
+        return ""  # 每人200元|和一袋面
     if quoted := _QUOTED.match(words):
         return quoted[1]
     words = _PART.split(words, maxsplit=1)[0]

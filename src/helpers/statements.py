@@ -24,6 +24,8 @@ _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SHARED = frozenset({"、", "和", "与", "及"})
 _PERSONS = frozenset({"people", "household"})
 _OPENING = re.compile(r"[（(【\[—]")
+# Signs that set items of a post or list apart; arrows are not among them.
+_MARKS = re.compile("[｜|§●■◆▲►◎☆★※\u2600-\u2793\U0001f300-\U0001faff]")
 _DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
 _BRACKET = re.compile(r"[（(【\[）)】\]—]")
@@ -154,7 +156,10 @@ def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
     closed = max((m.end() for m in _CLOSING.finditer(text, clause[0], quantity.start)), default=clause[0])
     explained = _DASHES.match(text, quantity.end)  # 41次——恳谈会召开次数
     until = _CLOSING.search(text, explained.end() if explained else quantity.end, clause[1])
-    return (clause[0] if closed > begin else begin), (until.start() if until else clause[1])
+    mark = _MARKS.search(text, quantity.end, clause[1])
+    until = min(filter(None, (until, mark)), key=lambda found: found.start(), default=None)
+    marked = max((m.end() for m in _MARKS.finditer(text, clause[0], quantity.start)), default=clause[0])
+    return max(clause[0] if closed > begin else begin, marked), (until.start() if until else clause[1])
 
 
 def _forms(numeral: str, quantity: Quantity) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from helpers.model import Article, Place
@@ -156,7 +156,7 @@ def _with_sentence_ahead(statement: Statement, text: str) -> Statement:
     if not _PARTS_OF.match(text, begin):
         return statement
     ahead = [m.end() for m in _BREAK.finditer(text, max(0, begin - _SENTENCE_AHEAD), begin - 1)]
-    return replace(statement, sentence=(ahead[-1], end)) if ahead else statement
+    return statement._replace(sentence=(ahead[-1], end)) if ahead else statement
 
 
 def _wide(statement: Statement, scene: Scene) -> Subject | None:
