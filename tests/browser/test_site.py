@@ -150,3 +150,66 @@ def test_the_tables_can_be_taken_away(desktop, address):
     with desktop.page.expect_download() as download:
         desktop.page.locator('a[href="data/metrics.csv"]').click()
     assert download.value.path().read_bytes() == (PROCESSED / "metrics.csv").read_bytes()
+
+
+def test_a_cell_of_the_map_opens_its_records_and_leads_to_the_sentence(desktop, address):
+    page = desktop.page
+    page.goto(f"{address}/evidence_map.html")
+    cell = page.locator(".evidence-map td a").first
+    target = cell.get_attribute("href").removeprefix("#")
+    records = page.locator(f"#{target}")
+    assert not records.is_visible()
+    cell.click()
+    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=target)
+    link = records.locator('a[href*="articles/"]').first
+    record = link.get_attribute("href").split("#")[1]
+    link.click()
+    page.wait_for_url(re.compile(re.escape(record)))
+    assert page.locator("mark:target").count() == 1
+
+
+def test_a_reader_finds_places_of_one_kind_with_one_problem(desktop, address):
+    page = desktop.page
+    page.goto(f"{address}/places/index.html")
+    rows = page.locator("#peer-table tbody tr")
+    everything = rows.count()
+    page.locator('select[name="kind"]').select_option("old_public")
+    page.locator('select[name="problem"]').select_option("parking")
+    shown = rows.evaluate_all(
+        "all => all.filter(r => !r.hidden).map(r => [r.dataset.kind, r.dataset.problems])"
+    )
+    assert 0 < len(shown) < everything
+    assert all(kind == "old_public" and "parking" in problems.split() for kind, problems in shown)
+    assert page.locator("#peers-count").inner_text() == f"{len(shown)} of {everything} places"
+
+
+def test_place_and_mechanism_lead_to_each_other(desktop, address):
+    page = desktop.page
+    row = row_of("37%提升至89%")
+    page.goto(f"{address}/metrics.html")
+    page.locator(f'.evidence-table tr:has(a[href$="#{row["metric_id"]}"]) a[href^="places/"]').first.click()
+    page.wait_for_url(re.compile("/places/pl-"))
+    assert page.locator("article h1").inner_text().rstrip("#") == row["community"]
+    own = page.url.rsplit("/", 1)[1]
+    page.locator('.evidence-table a[href*="../mechanisms/"]').first.click()
+    page.wait_for_url(re.compile("/mechanisms/"))
+    assert page.locator(f'a[href$="places/{own}"]').count() > 0
+
+
+def test_every_figure_has_its_data_its_description_and_its_notebook(desktop, address):
+    page = desktop.page
+    figures = 0
+    for name in ("corpus", "metrics", "comparison", "changes", "mechanisms", "evidence_map"):
+        page.goto(f"{address}/{name}.html")
+        for figure in page.locator("figure.chart").all():
+            figures += 1
+            links = figure.locator(".chart-source a").evaluate_all(
+                "all => all.map(a => [a.download, a.href])"
+            )
+            kinds = [href.split(";")[0] for _, href in links[:2]]
+            assert kinds == ["data:text/csv", "data:application/json"], name
+            assert links[2][1] == f"{address}/notebooks/{name}.ipynb"
+            assert "Unit: " in figure.locator(".chart-source").inner_text()
+    assert figures >= 12
+    notebook = page.request.get(f"{address}/notebooks/changes.ipynb").json()
+    assert notebook["nbformat"] == 4
