@@ -195,12 +195,26 @@ def scores(table: pd.DataFrame, labels: Labels) -> Chart:
 
 
 def stacked_chart(
-    name: str, shown: pd.DataFrame, data: pd.DataFrame, spoken: str, labels: Labels, **values: object
+    name: str,
+    shown: pd.DataFrame,
+    colours: Sequence[str],
+    data: pd.DataFrame,
+    labels: Labels,
+    **values: object,
 ) -> Chart:
-    """Stacked bars of `shown`, whose columns run from weak to strong; `data` is the same in codes."""
-    colours = STEPS[-len(shown.columns) :]
+    """Stacked bars of `shown`, a colour for each of its columns; `data` is the same in codes."""
     nothing = labels.label("chart.nothing")
-    return drawn_chart(name, labels, lambda: stacked_bars(shown, colours, nothing), data, spoken, **values)
+    return drawn_chart(
+        name, labels, lambda: stacked_bars(shown, colours, nothing), data, in_words(shown), **values
+    )
+
+
+def by_strength(name: str, table: pd.DataFrame, prefix: str, labels: Labels, **values: object) -> Chart:
+    """Stacked bars by strength of report (columns, each with the same colour in all figures); rows are `prefix` codes."""
+    used = table.loc[:, table.sum() > 0]
+    shown = _worded(used.rename(index=lambda code: labels.label(f"{prefix}.{code}")), "strength", labels)
+    colours = [STEPS[STRENGTHS.index(code)] for code in used.columns]
+    return stacked_chart(name, shown, colours, table, labels, **values)
 
 
 def _by_district(

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from helpers.analysis import records
 from helpers.book import Book
-from helpers.charts import Chart, drawn_chart, empty_chart, in_words, stacked_chart
+from helpers.charts import Chart, by_strength, drawn_chart, empty_chart
 from helpers.codes import DOMAINS, FACET_OF, FACETS, STRENGTHS
 from helpers.drawing import dot_grid
 from helpers.evidence_map import TAUTOLOGIES, reported
@@ -46,11 +46,7 @@ def strength_chart(book: Book, counts: pd.DataFrame) -> Chart:
     told = int(counts.to_numpy().sum())
     if not told:
         return empty_chart("link_strength", counts, labels)
-    shown = counts.rename(index=lambda code: labels.label(f"code.{code}"))
-    shown = shown.rename(columns=lambda code: labels.label(f"strength.{code}"))
-    used = shown.loc[:, shown.sum() > 0]
-    silent = int(counts["R0"].sum())
-    return stacked_chart("link_strength", used, counts, in_words(used), labels, n=told, silent=silent)
+    return by_strength("link_strength", counts, "code", labels, n=told, silent=int(counts["R0"].sum()))
 
 
 def grid(book: Book, filled: pd.DataFrame) -> Html:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.charts import Chart, drawn_chart, empty_chart, in_words, stacked_chart
-from helpers.drawing import BLUE, count_grid, stacked_bars
+from helpers.charts import Chart, by_strength, drawn_chart, empty_chart, in_words, stacked_chart
+from helpers.drawing import BLUE, ORANGE, SKY, count_grid, stacked_bars
 from helpers.labels import Labels
 from helpers.landscape import UNKNOWN
+
+# Whole, cut off, item of a digest.
+KIND_COLOURS = (BLUE, ORANGE, SKY)
 
 
 def item_kinds(table: pd.DataFrame, labels: Labels) -> Chart:
@@ -17,7 +20,8 @@ def item_kinds(table: pd.DataFrame, labels: Labels) -> Chart:
         return empty_chart("item_kinds", table, labels)
     shown = _worded(used, "genre", "completeness", labels)
     values = {"n": int(used.to_numpy().sum()), "cut": int(table["teaser"].sum())}
-    return stacked_chart("item_kinds", shown, table, in_words(shown), labels, **values)
+    colours = [KIND_COLOURS[at] for at, name in enumerate(table.columns) if name in used.columns]
+    return stacked_chart("item_kinds", shown, colours, table, labels, **values)
 
 
 def years(table: pd.DataFrame, labels: Labels) -> Chart:
@@ -38,13 +42,11 @@ def years(table: pd.DataFrame, labels: Labels) -> Chart:
 
 def domains(table: pd.DataFrame, labels: Labels) -> Chart:
     """Numbers by domain and how firmly they are reported (see `landscape.domains_by_strength`)."""
-    used = table.loc[:, table.sum() > 0]
-    if used.empty:
+    if not table.to_numpy().any():
         return empty_chart("domains", table, labels)
-    shown = _worded(used, "domain", "strength", labels)
     firm = int(table[["R5", "R6", "R7"]].to_numpy().sum())
     values = {"n": int(table.to_numpy().sum()), "firm": firm, "empty": int((table.sum(axis=1) == 0).sum())}
-    return stacked_chart("domains", shown, table, in_words(shown), labels, **values)
+    return by_strength("domains", table, "domain", labels, **values)
 
 
 def beside(name: str, table: pd.DataFrame, prefix: str, labels: Labels) -> Chart:
