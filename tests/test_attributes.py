@@ -121,10 +121,10 @@ def test_a_likely_word_needs_a_word_of_trouble_in_its_clause():
     ("clause", "code"),
     [
         ("两成多的住户里租客占了大半", "newcomers"),
-        ("产权结构多元", "mixed_ownership"),
+        ("楼里产权多元", "mixed_ownership"),
         ("外墙空鼓多年", "rundown_housing"),
         ("孩子们活动空间不足", "missing_services"),
-        ("居民遇事常常找不到门", "slow_response"),
+        ("居民遇事总嫌门难进", "slow_response"),
         ("涉犬投诉一年几十件", "environment_waste"),
         ("小区里有零星小区两处", None),
         ("旁观者也来鼓掌", None),
