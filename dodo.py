@@ -25,7 +25,7 @@ BUILD.mkdir(exist_ok=True)  # doit keeps its database there
 SOURCES = Path("src/helpers")
 TABLE_NAMES = (
     *("documents", "articles", "communities", "metrics", "mechanisms"),
-    *("attributes", "claims", "relations", "links", "quarantine"),
+    *("attributes", "claims", "relations", "links", "lists", "quarantine"),
 )
 TABLES = [PROCESSED / f"{name}.parquet" for name in TABLE_NAMES]
 DOWNLOADS = sorted(

@@ -109,6 +109,17 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
         "mechanism_id": "mech1",
         "domain": "satisfaction",
     },
+    "lists": {
+        "article_id": "ar1",
+        "doc": "d1",
+        "start": 0,
+        "end": 9,
+        "quote": "两大平台：甲、乙",
+        "text": "两大平台：甲、乙",
+        "name": "两大平台",
+        "announced": 2,
+        "listed": 2,
+    },
     "quarantine": {"file": "x.bin", "reason": "not text"},
 }
 

@@ -212,6 +212,7 @@ def test_one_district_keeps_only_its_own_rows():
         "claims": 0,
         "relations": 0,
         "links": 0,
+        "lists": 0,
         "quarantine": 0,
     }
     with pytest.raises(InputError, match="district='桃园区': no such district; use one of 黄浦区"):

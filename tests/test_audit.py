@@ -143,6 +143,20 @@ def test_related_parts_and_a_part_larger_than_its_whole():
     )
 
 
+def test_an_announced_list_and_its_items():
+    lists = [{}, {"announced": 6, "name": "六大职能", "text": "六大职能：甲、乙"}]
+    book = Book(make_frames(documents=[{}], articles=[{}], lists=lists), Labels("en"), "")
+    found = telling.statements(book, audit(book.frames))
+    assert found[["told", "grade", "list_id", "article_id"]].to_numpy().tolist() == [
+        ["listed.whole", "consistent", "li1", "ar1"],
+        ["listed.other", "cannot_be_checked", "li2", "ar1"],
+    ]
+    assert json.loads(found["numbers_told"][1]) == [
+        {"article_id": "ar1", "text": "六大职能", "sentence": "六大职能：甲、乙"}
+    ]
+    assert grade_of(found).empty
+
+
 # Shares and counts
 
 COUNTED = "全年受理{}件，办结{}件，办结率{}。"
@@ -585,6 +599,8 @@ def test_what_a_reader_found_in_the_seeds_is_found(seeds):
         ("parts.fit", "consistent", "11个 + 6个 + 9个 + 3个", "29个", "29"),
         ("parts.again", "consistent", "3个 + 2个", "5个", "5"),
         ("parts.twins", "consistent", "6名 + 6名", "12名", "12"),
+        ("listed.whole", "consistent", "六大职能", "6"),
+        ("listed.whole", "consistent", "四大品牌项目", "4"),
         ("share.fits", "consistent", "6,026件", "15,625件", "38.6%", "38.57"),
         ("repeat.alike", "consistent", "90%", "90%"),
         ("repeat.alike", "consistent", "41%", "41%"),

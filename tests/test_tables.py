@@ -50,6 +50,7 @@ def test_written_tables_read_back_the_same(tmp_path):
         "claims": 1,
         "relations": 0,
         "links": 2,
+        "lists": 0,
         "quarantine": 1,
     }
     tables = read_tables(tmp_path / "out")

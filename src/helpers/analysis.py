@@ -229,6 +229,7 @@ def of_district(frames: Frames, district: str, districts: tuple[str, ...]) -> Fr
         "articles": articles,
         **own,
         "attributes": _having(frames["attributes"], "article_id", articles),
+        "lists": _having(frames["lists"], "article_id", articles),
         "relations": _having(frames["relations"], "metric_id", own["metrics"]),
         "links": _having(frames["links"], "mechanism_id", own["mechanisms"]),
     }

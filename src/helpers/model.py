@@ -280,6 +280,18 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedList:
+    """A list `start:end` of which the text says how long it is, in the words `name_start:name_end` (六大职能)."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    announced: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A result that the words `start:end` ascribe to a mechanism; numbers are places in the article's lists.
 
@@ -306,6 +318,7 @@ class CodedArticle:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
+    lists: tuple[AnnouncedList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from helpers.corrections import Correction, apply_corrections
 from helpers.facts import unstated
 from helpers.knowledge import Knowledge
 from helpers.links import find_links
+from helpers.lists import find_lists
 from helpers.mechanisms import code_mechanisms
 from helpers.metrics import code_metrics
 from helpers.model import Article, CodedArticle, Document, Records
@@ -45,6 +46,7 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
         claims,
         relations,
         find_links(article.text.text, mechanisms, metrics, claims, knowledge.links),
+        find_lists(article.text.text),
     )
 
 

@@ -71,6 +71,7 @@ def rows_of(result: Records | Rejected) -> Rows:
         rows["claims"].extend(_claim_rows(document, coded))
         rows["relations"].extend(_relation_rows(document, coded))
         rows["links"].extend(_link_rows(document, coded))
+        rows["lists"].extend(_list_rows(document, coded))
     return rows
 
 
@@ -276,6 +277,24 @@ def _link_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
             "metric_id": number,
             "claim_id": asserted,
             "domain": result.domain if result else None,
+        }
+
+
+def _list_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+    text = coded.article.text
+    for found in coded.lists:
+        start, end = text.raw_span(found.start, found.end)
+        yield {
+            "list_id": record_id(document.sha256, "lists", start, end, str(found.announced)),
+            "article_id": article_id(document, coded),
+            "doc": document.doc,
+            "start": start,
+            "end": end,
+            "quote": document.text[start:end],
+            "text": text.text[found.start : found.end],
+            "name": text.text[found.name_start : found.name_end],
+            "announced": found.announced,
+            "listed": found.listed,
         }
 
 

@@ -448,6 +448,23 @@ LINKS_TABLE = Table(
     ),
 )
 
+LISTS_TABLE = Table(
+    "lists",
+    "One row for each list of which the text says how long it is.",
+    "每个说明了项数的列举一行。",
+    (
+        _id("list_id"),
+        _ARTICLE,
+        _DOC,
+        *_offsets("the list", "列举"),
+        Column("quote", "string", "As written in the raw file.", "照原文。", True),
+        Column("text", "string", "The same, cleaned.", "清洗后的引文。", True),
+        Column("name", "string", "The words that announce it.", "宣布列举的词语。", True),
+        Column("announced", "integer", "How many things are announced.", "所称项数。", True, unit="items"),
+        Column("listed", "integer", "How many are listed.", "所列项数。", True, unit="items"),
+    ),
+)
+
 QUARANTINE = Table(
     "quarantine",
     "One row for each file that could not be used, and why.",
@@ -468,5 +485,6 @@ TABLES = (
     CLAIMS,
     RELATIONS_TABLE,
     LINKS_TABLE,
+    LISTS_TABLE,
     QUARANTINE,
 )

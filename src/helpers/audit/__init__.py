@@ -20,13 +20,14 @@ from helpers.audit.doubts import doubts
 from helpers.audit.implied import averages, bases, counts, starting_levels, totals
 from helpers.audit.numbers import GRADES, Finding, items_of
 from helpers.audit.repeats import told_by_two_items, told_twice
-from helpers.audit.sums import parts_and_wholes, shares_and_counts
+from helpers.audit.sums import announced_lists, parts_and_wholes, shares_and_counts
 from helpers.knowledge import DATA
 from helpers.knowledge.audit import load_audit_cues
 from helpers.tables import Frames
 
 CHECKS = (
     "parts",
+    "list",
     "share",
     "change",
     "repeat",
@@ -42,11 +43,25 @@ CHECKS = (
     "year",
 )
 DERIVED = "derived"
-COLUMNS = ("check", "grade", "told", "values", "is_derived", "metric_id", "metric_ids", "article_id", "doc")
+COLUMNS = (
+    "check",
+    "grade",
+    "told",
+    "values",
+    "is_derived",
+    "metric_id",
+    "metric_ids",
+    "list_id",
+    "article_id",
+    "doc",
+)
 
 
 def audit(frames: Frames) -> pd.DataFrame:
-    """All findings, the gravest first; `values` and `metric_ids` are JSON, `metric_id` is the number it is about."""
+    """All findings, the gravest first; `values` and `metric_ids` are JSON.
+
+    `metric_id` is the number that a finding is about, or `list_id` the announced list.
+    """
     rows = [_row(finding) for finding in _findings(frames)]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     order = found["grade"].map(GRADES.index).astype("int64")
@@ -94,18 +109,20 @@ def _findings(frames: Frames) -> Iterator[Finding]:
         yield from averages(item, cues)
         yield from doubts(item, cues)
     yield from told_by_two_items(items)
+    yield from announced_lists(frames["lists"])
 
 
 def _row(finding: Finding) -> tuple[object, ...]:
-    main = finding.numbers[0]
+    row = finding.listed or finding.numbers[0].row
     return (
         finding.check,
         finding.grade,
         finding.told,
         json.dumps(dict(finding.values), ensure_ascii=False),
         finding.is_derived,
-        main.id,
+        row.get("metric_id"),
         json.dumps([number.id for number in finding.numbers]),
-        main.row["article_id"],
-        main.row["doc"],
+        row.get("list_id"),
+        row["article_id"],
+        row["doc"],
     )

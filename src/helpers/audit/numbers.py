@@ -102,7 +102,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found: the numbers involved (first the one that it is about), the template `told` and its values."""
+    """What one check found: the numbers involved (first the one that it is about), the template `told` and its values.
+
+    `listed` is the row of the table of lists that it is about instead.
+    """
 
     check: str
     grade: str
@@ -110,6 +113,7 @@ class Finding:
     numbers: tuple[Number, ...]
     values: Mapping[str, object] = field(default_factory=dict)
     is_derived: bool = False
+    listed: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

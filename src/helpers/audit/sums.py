@@ -1,4 +1,4 @@
-"""Parts and wholes, shares and counts: what the text's own arithmetic says of its numbers."""
+"""Parts and wholes, announced lists, shares and counts: what the text's own arithmetic says of its numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+import pandas as pd
+
+from helpers.analysis import records
 from helpers.audit.numbers import Finding, Item, Number, as_written, between, fits, written
 from helpers.intervals import share_of
 from helpers.knowledge.audit import AuditCue
@@ -97,6 +100,16 @@ def _ends_alike(one: Number, other: Number) -> bool:
     """Whether the indicators have a noun of four characters or more in common."""
     first, second = one.indicator, other.indicator
     return any(first[at : at + 4] in second for at in range(len(first) - 3))
+
+
+def announced_lists(lists: pd.DataFrame) -> Iterator[Finding]:
+    """Lists of which the text says how long they are; that fewer are named may be a choice of the writer."""
+    for row in records(lists):
+        values = {"name": row["name"], "listed": row["listed"]}
+        if row["announced"] == row["listed"]:
+            yield Finding("list", "consistent", "listed.whole", (), values, listed=row)
+        else:
+            yield Finding("list", "cannot_be_checked", "listed.other", (), values, listed=row)
 
 
 def _sum(whole: Number, parts: tuple[Number, ...], item: Item) -> Finding:

@@ -29,7 +29,11 @@ def statements(book: Book, found: pd.DataFrame) -> pd.DataFrame:
         book.labels.sentence(f"audit.{name}", **json.loads(values))
         for name, values in zip(found["told"], found["values"], strict=True)
     ]
-    quoted = [_quoted(metrics.loc[json.loads(ids)]) for ids in found["metric_ids"]]
+    lists = {row["list_id"]: _of_list(row) for row in records(book.frames["lists"])}
+    quoted = [
+        json.dumps([lists[name]] if name else _of_numbers(metrics.loc[json.loads(ids)]), ensure_ascii=False)
+        for name, ids in zip(found["list_id"], found["metric_ids"], strict=True)
+    ]
     return found.assign(
         statement=pd.Series(told, index=found.index, dtype="object"),
         numbers_told=pd.Series(quoted, index=found.index, dtype="object"),
@@ -81,7 +85,7 @@ def chart(found: pd.DataFrame, labels: Labels) -> Chart:
 def sentences(book: Book, found: pd.DataFrame) -> list[Markup]:
     """What the audit found as a whole."""
     numbers = len(book.frames["metrics"])
-    if not numbers:
+    if not numbers and found.empty:
         return [book.labels.html("finding.nothing")]
     if found.empty:
         return [book.labels.html("audit_page.none", numbers=numbers)]
@@ -123,9 +127,9 @@ def _tensions(book: Book, found: pd.DataFrame) -> list[Markup]:
     ]
 
 
-def _quoted(rows: pd.DataFrame) -> str:
-    return json.dumps([_of(row) for row in records(rows)], ensure_ascii=False)
+def _of_numbers(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{name: row[name] for name in _SHOWN} for row in records(rows)]
 
 
-def _of(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in _SHOWN}
+def _of_list(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"article_id": row["article_id"], "text": row["name"], "sentence": row["text"]}
