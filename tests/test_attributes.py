@@ -149,6 +149,21 @@ def test_the_only_estate_of_an_item_has_the_kind_that_a_sentence_without_place_t
     assert told["晨光居民区"] == "old_public"
 
 
+def test_a_problem_is_that_of_the_place_named_in_its_paragraph():
+    text = (
+        f"两个居民区的议事记\n各处停车难由来已久。{BODY}\n"
+        "黄浦区半淞园路街道晨光居民区曾经停车难，飞线充电也多。\n徐汇区田林街道爱建居民区漏水不断，停车难。"
+    )
+    told = [(a.value, a.place and a.place.name) for a in coded(text).attributes if a.field == "problem"]
+    assert told == [
+        ("parking", None),
+        ("parking", "晨光居民区"),
+        ("ebike_fire", "晨光居民区"),
+        ("rundown_housing", "爱建居民区"),
+        ("parking", "爱建居民区"),
+    ]
+
+
 def test_kind_of_housing_of_a_place():
     text = f"晨光居民区议事记\n黄浦区半淞园路街道晨光居民区是一个老旧小区。{BODY}"
     article = coded(text)

@@ -41,7 +41,12 @@ FRAMES = make_frames(
     ],
     mechanisms=[{"community_id": "co1"}, {"community_id": "co4", "code": "alliance", "facet": "actor"}],
     claims=[{"community_id": "co2", "evidence": HOSTILE}],
-    attributes=[{}, {"value": "disputes", "evidence": "吵架"}, {"article_id": "ar2"}],
+    attributes=[
+        {},
+        {"value": "disputes", "evidence": "吵架", "community_id": "co1"},
+        {"article_id": "ar2"},
+        {"article_id": "ar2", "value": "ageing", "community_id": "co3"},
+    ],
 )
 EMPTY = make_frames()
 
@@ -125,8 +130,8 @@ def test_places_can_be_chosen_by_kind_and_problem():
     assert [(row["data-kind"], row["data-problems"]) for row in rows] == [
         ("old_public", "parking disputes"),
         ("old_public", "parking"),
-        ("rental", "parking"),
+        ("rental", "parking ageing"),
         ("", ""),
     ]
     options = [option["value"] for option in page.find("select", {"name": "problem"}).find_all("option")]
-    assert options == ["", "parking", "disputes"]
+    assert options == ["", "parking", "ageing", "disputes"]

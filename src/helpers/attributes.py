@@ -6,7 +6,8 @@ Each is given with the words that show it; where nothing shows it, the tables sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +56,7 @@ def find_attributes(
         *_year(article, page, knowledge.anniversaries),
     ]
     if article.in_scope:
-        found += [*_problems(article, knowledge), *_types(article, places, knowledge)]
+        found += [*_problems(article, places, knowledge), *_types(article, places, knowledge)]
     return tuple(found)
 
 
@@ -156,22 +157,45 @@ def _year_told(article: Article, anniversaries: Anniversaries) -> tuple[tuple[in
     return match.span(), anniversaries.years[match["event"]] + count
 
 
-def _problems(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute]:
-    """The problems told of, the clause of each word that tells them; most evidence first in the text."""
+def _problems(article: Article, places: Sequence[Place], knowledge: FieldKnowledge) -> Iterator[Attribute]:
+    """The problems told of, with the clause of each word that tells them and the place whose problem it is."""
     text, index = article.text.text, knowledge.problems
     found = index.automaton.find_matches_as_indexes(text)
     if not found:
         return
     clauses = split_clauses(text)
-    given: dict[tuple[str, int], None] = {}
+    of = _place_of(article, places)
+    given: dict[tuple[str, int], Place | None] = {}
     for word, start, _ in found:
         code, clause = index.codes[word], clauses.at(start)
         if not index.sure[word] and not knowledge.problem_cue.search(text, *clauses[clause]):
             continue
-        if sum(known == code for known, _ in given) < _MOST_EVIDENCE:
-            given[code, clause] = None
-    for code, clause in given:
-        yield Attribute(*_raw(article, *_trimmed(text, *clauses[clause])), "problem", code)
+        place = of(clauses[clause][1])
+        if sum(key[0] == code and there == place for key, there in given.items()) < _MOST_EVIDENCE:
+            given[code, clause] = place
+    for (code, clause), place in given.items():
+        yield Attribute(*_raw(article, *_trimmed(text, *clauses[clause])), "problem", code, place=place)
+
+
+def _place_of(article: Article, places: Sequence[Place]) -> Callable[[int], Place | None]:
+    """Tells whose problem is told at an offset: the place named last in its paragraph, else the item's only one.
+
+    None where several places share the item and the paragraph has named none: the problem is the item's.
+    """
+    mentions = sorted(
+        ((span[0], place) for place in places if place.is_coded for span in place.mentions),
+        key=lambda pair: pair[0],
+    )
+    below = {place for _, place in mentions if place.level != "subdistrict"}
+    only = next(iter(below)) if len(below) == 1 else None
+    starts = [paragraph.start for paragraph in article.paragraphs]
+
+    def place(end: int) -> Place | None:
+        begin = starts[max(0, bisect_left(starts, end) - 1)]
+        here = [place for start, place in mentions if begin <= start < end]
+        return here[-1] if here else only
+
+    return place
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

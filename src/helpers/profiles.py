@@ -19,7 +19,8 @@ _EMPTY = "[]"
 def places(frames: Frames) -> pd.DataFrame:
     """Every coded place once: its first row, its `problems` and `codes` (JSON lists), items, and firmest `strength`.
 
-    Problems are those of the items in which it is coded; mechanisms and outcomes those that are about it.
+    Problems are the place's own and those that its items tell of no place in particular; mechanisms and outcomes those
+    that are about it.
     """
     communities = frames["communities"]
     keys = communities.groupby(list(PLACE), dropna=False, sort=False).ngroup()
@@ -28,8 +29,7 @@ def places(frames: Frames) -> pd.DataFrame:
         return communities.assign(**columns)
     own = dict(zip(communities["community_id"], keys, strict=True))
     by_place = communities.assign(place=keys)
-    problems = by_place.merge(frames["articles"][["article_id", "problems"]], on="article_id")
-    told = problems.groupby("place")["problems"].agg(_joined)
+    told = _problems_by_place(frames, by_place)
     mechanisms = frames["mechanisms"].assign(place=frames["mechanisms"]["community_id"].map(own))
     codes = mechanisms.groupby("place")["code"].agg(lambda found: json.dumps(sorted(set(found))))
     results = outcomes_about(frames).assign(place=lambda rows: rows["community_id"].map(own))
@@ -46,9 +46,13 @@ def places(frames: Frames) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def _joined(lists: pd.Series[str]) -> str:
-    found = {code for text in lists for code in json.loads(text)}
-    return json.dumps([code for code in PROBLEMS if code in found])
+def _problems_by_place(frames: Frames, by_place: pd.DataFrame) -> pd.Series[str]:
+    """For each place (column `place`) a JSON list of its problems: its own, and those of its items that are no one's."""
+    told, own = problems_told(frames), ["place", "value"]
+    named = told.merge(by_place[["community_id", "place"]], on="community_id")
+    shared = told[told["community_id"].isna()].merge(by_place[["article_id", "place"]], on="article_id")
+    found = pd.concat([named[own], shared[own]]).groupby("place")["value"].agg(set)
+    return found.map(lambda codes: json.dumps([code for code in PROBLEMS if code in codes]))
 
 
 def outcomes_about(frames: Frames) -> pd.DataFrame:
@@ -76,7 +80,8 @@ def about_place(frames: Frames, ids: set[str]) -> Frames:
     articles = set(frames["communities"].loc[frames["communities"]["community_id"].isin(ids), "article_id"])
     own = {name: _about(frames[name], ids) for name in ("communities", "metrics", "mechanisms", "claims")}
     told = problems_told(frames)
-    problems = told[told["article_id"].isin(articles)]
+    here = told["community_id"].isin(ids) | (told["community_id"].isna() & told["article_id"].isin(articles))
+    problems = told[here.astype("bool")]
     return (
         frames
         | own
