@@ -652,7 +652,7 @@ TEXTS = {"%": "{}%", "件": "{}件", "人": "{}万人", "个百分点": "{}个�
         max_size=6,
     )
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_numbers_can_be_audited(numbers):
     texts = [TEXTS[unit].format(value) for value, unit, _, _, _ in numbers]
     sentence = "，占".join(texts)

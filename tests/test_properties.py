@@ -48,7 +48,7 @@ def test_traditional_characters_say_the_same(text):
 
 
 @given(text=st.sampled_from(TEXTS), spaces=st.sampled_from([" ", "\u3000", "\u00a0"]))
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_spaces_around_figures_say_the_same(text, spaces):
     spaced = "".join(
         one
@@ -63,7 +63,7 @@ def test_spaces_around_figures_say_the_same(text, spaces):
 
 
 @given(st.permutations(range(len(TEXTS))))
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_the_order_of_articles_changes_none_of_them(order):
     def page(numbers):
         return "\n\n".join(f"## {TEXTS[i]}" for i in numbers)
