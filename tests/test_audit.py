@@ -216,6 +216,16 @@ def test_a_named_base_anywhere_in_the_text_can_contradict():
     assert told("32.4%", 32.4) == [("share.differs", "contradictory")]
 
 
+def test_a_base_of_another_place_contradicts_nothing():
+    behind = "老人1.94万人，占常住人口的32.4%。"
+    rows = [
+        _number("6.83万人", 68_300, "人", "全区常住人口6.83万人。", "常住人口", community="黄浦区"),
+        _number("1.94万人", 19_400, "人", behind, "老人"),
+        _share("32.4%", 32.4, behind, "老人占常住人口", role="context"),
+    ]
+    assert _grades(*rows) == [("total.share", "cannot_be_checked")]
+
+
 # Changes and levels
 
 
@@ -250,6 +260,18 @@ def test_a_level_with_its_change_in_both_forms(percent, grade):
     assert [row[1] for row in found] == [grade]
     assert found[0][2] == ["me3", "me2", "me1"]
     assert found[0][3]["found"] == "13.12 %"
+
+
+@pytest.mark.parametrize("words", ["同比下降", "较上月下降", "比去年同期减少"])
+def test_a_change_with_a_base_of_its_own_follows_from_nothing_beside_it(words):
+    sentence = f"受理工单100件，环比减少20件，{words}50%。"
+    fall = {"kind": "change", "direction": "down"}
+    rows = [
+        _number("100件", 100, "件", sentence, "工单"),
+        _number("20件", 20, "件", sentence, "工单", **fall),
+        _share("50%", 50, sentence, "工单", **fall),
+    ]
+    assert _grades(*rows) == _grades(*rows[1:]) == []
 
 
 # Told twice

@@ -100,10 +100,10 @@ def _findings(frames: Frames) -> Iterator[Finding]:
     for item in items:
         yield from parts_and_wholes(item, cues)
         yield from shares_and_counts(item)
-        yield from changes_and_levels(item)
+        yield from changes_and_levels(item, cues)
         yield from told_twice(item)
         yield from totals(item)
-        yield from starting_levels(item)
+        yield from starting_levels(item, cues)
         yield from counts(item, cues)
         yield from bases(item)
         yield from averages(item, cues)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from helpers.audit.numbers import Finding, Item, Number, as_written, fits, written
+from helpers.audit.numbers import Cues, Finding, Item, Number, as_written, between, fits, written
 from helpers.intervals import UNBOUNDED, Interval, exactly
 
 
-def changes_and_levels(item: Item) -> Iterator[Finding]:
-    """Changes that the text tells beside what they follow from: a pair, or a level and a change in number."""
+def changes_and_levels(item: Item, cues: Cues) -> Iterator[Finding]:
+    """Changes that the text tells beside what they follow from: a pair, or a level and a change in number.
+
+    One that is compared with something of its own (…, 同比下降…) follows from nothing told beside it.
+    """
     for first, change in zip(item.numbers, item.numbers[1:], strict=False):
         if first.sentence != change.sentence or change.kind != "change":
             continue
         if change.indicator not in ("", first.indicator) or change.row["direction"] != first.row["direction"]:
+            continue
+        if cues["compared"].search(between(first, change)):
             continue
         if first.kind == "before_after":
             yield from _pair_and_change(first, change)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from helpers.audit.numbers import Finding, Item, Number
-from helpers.audit.sums import Cues, part_of_share, shares_with_base
+from helpers.audit.numbers import Cues, Finding, Item, Number
+from helpers.audit.sums import part_of_share, shares_with_base
 
 # Rates that rarely reach all: residents satisfied or agreed, demands answered or closed, cases resolved.
 _HARD = ("satisfaction", "response", "closure", "approval", "participation", "coverage")

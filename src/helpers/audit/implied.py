@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helpers.audit.changes import level_of
-from helpers.audit.numbers import Finding, Item, Number, between, written
-from helpers.audit.sums import Cues, base_noun, part_of_share, shares_with_base
+from helpers.audit.numbers import Cues, Finding, Item, Number, between, written
+from helpers.audit.sums import base_noun, part_of_share, shares_with_base
 from helpers.intervals import (
     UNBOUNDED,
     Interval,
@@ -41,7 +41,7 @@ def totals(item: Item) -> Iterator[Finding]:
             yield _total("total.share", (share, part), values)
 
 
-def starting_levels(item: Item) -> Iterator[Finding]:
+def starting_levels(item: Item, cues: Cues) -> Iterator[Finding]:
     """The earlier level that a level and its change imply; the earlier count that a change in both forms implies."""
     for first, second in zip(item.numbers, item.numbers[1:], strict=False):
         if first.sentence != second.sentence or second.kind != "change" or not second.row["direction"]:
@@ -53,6 +53,8 @@ def starting_levels(item: Item) -> Iterator[Finding]:
             before = first.span - second.span if rises else first.span + second.span
             values = {"level": first.shown, "change": second.shown, "before": f"{written(before)} %"}
             yield _derived("total", "total.points", (second, first), values, before)
+        elif cues["compared"].search(between(first, second)):
+            continue
         elif _is_change_in_both_forms(first, second) and not level_of(first, item):
             yield _total("total.change", (second, first), {"part": first.shown, "share": second.shown})
 

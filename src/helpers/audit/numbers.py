@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,6 +12,7 @@ import pandas as pd
 
 from helpers.analysis import records
 from helpers.intervals import UNBOUNDED, Interval, Value, exactly, span_of, step_of
+from helpers.knowledge.audit import AuditCue
 from helpers.values import number_text, value_text
 
 GRADES = ("contradictory", "tension", "within_rounding", "consistent", "cannot_be_checked")
@@ -18,6 +20,7 @@ GRADES = ("contradictory", "tension", "within_rounding", "consistent", "cannot_b
 
 # Classifiers of one kind of thing; 人次 (attendances) are no 人 (people).
 _ALIKE = {"名": "人", "位": "人", "口": "人"}
+Cues = Mapping[AuditCue, re.Pattern[str]]
 _LOOSE_ENDS = "与和及、的"
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import pandas as pd
 
 from helpers.analysis import records
-from helpers.audit.numbers import Finding, Item, Number, as_written, between, fits, written
-from helpers.intervals import share_of
-from helpers.knowledge.audit import AuditCue
+from helpers.audit.numbers import Cues, Finding, Item, Number, as_written, between, fits, written
+from helpers.intervals import Interval, share_of
 from helpers.values import number_text
-
-Cues = Mapping[AuditCue, re.Pattern[str]]
 
 # So many numbers back a sum of two may be told before it; small sums are chance.
 _REACH = 4
@@ -143,10 +140,11 @@ def _is_told_again(whole: Number, other: Number) -> bool:
 def shares_and_counts(item: Item) -> Iterator[Finding]:
     """Each share of which part and whole are told: whether it is the share that they give."""
     for share, part, whole in shares_with_base(item):
-        found = share_of(part.span, whole.span)
-        values = {"part": part.shown, "whole": whole.shown, "share": share.shown, "found": written(found)}
-        exact = as_written(part, whole)
-        grade = fits(found, share, 100 * exact[0] / exact[1] if exact else None)
+        found, exact = share_of(part.span, whole.span), as_written(part, whole)
+        percent = 100 * exact[0] / exact[1] if exact else None
+        grade = fits(found, share, percent)
+        shown = written(Interval(percent, percent) if percent else found)
+        values = {"part": part.shown, "whole": whole.shown, "share": share.shown, "found": shown}
         if grade == "contradictory" and not _is_named(share, part, whole):
             continue
         told = "share.differs" if grade == "contradictory" else "share.fits"
@@ -212,7 +210,8 @@ def _named_base(share: Number, part: Number, item: Item) -> Number | None:
     if not noun and _is_rate_of(share, part):
         before = [n for n in item.numbers[: part.turn] if n.sentence == part.sentence]
         return before[-1] if before and before[-1].is_count and before[-1].unit == part.unit else None
-    named = [n for n in item.numbers if n.is_count and n.indicator == noun and n.unit == part.unit]
+    alike = [n for n in item.numbers if n.is_count and n.unit == part.unit and n.indicator == noun]
+    named = [n for n in alike if n.row["community"] == share.row["community"]]
     return named[0] if noun and len({n.value for n in named}) == 1 else None
 
 

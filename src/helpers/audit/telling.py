@@ -17,7 +17,7 @@ from helpers.drawing import BLUE, FAINT, ORANGE, RED, SKY, stacked_bars
 from helpers.labels import Labels
 
 DOUBTFUL = ("contradictory", "tension")
-_COLOURS = (RED, ORANGE, SKY, BLUE, FAINT, "#BBBBBB")
+_COLOURS = (RED, ORANGE, SKY, BLUE, FAINT, "#8C8C8C")
 _SHOWN = ("metric_id", "article_id", "text", "sentence")
 _TOP = 3
 

@@ -28,6 +28,7 @@ AuditCue = Literal[
     "whole_year",
     "relative_year",
     "population",
+    "compared",
 ]
 
 
