@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helpers.clauses import Span, Spans, split_clauses
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
-from helpers.model import Article, Claim, Direction, Metric, Place
+from helpers.model import Article, Claim, Direction, Metric, Paragraph, Place
 from helpers.subjects import place_before
 
 # Subjects that one predicate shares: 消防通道通畅率和居民停车满意度显著提升.
@@ -61,7 +61,7 @@ def find_claims(
     text = article.text.text
     clauses = split_clauses(text)
     numbers = [metric.start for metric in metrics]
-    headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p.kind, text[p.start : p.end])]
+    headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
     for number, found in _assertions(text, clauses, knowledge):
         start, end = clauses[number]
@@ -80,8 +80,11 @@ def find_claims(
     return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.domain)))
 
 
-def _is_headline(kind: str, line: str) -> bool:
-    return kind != "paragraph" or (len(line) <= _LONGEST_HEADING and "。" not in line)
+def _is_headline(paragraph: Paragraph, text: str) -> bool:
+    start, end = paragraph.start, paragraph.end
+    return paragraph.kind != "paragraph" or (
+        end - start <= _LONGEST_HEADING and text.find("。", start, end) < 0
+    )
 
 
 def _assertions(text: str, clauses: Spans, knowledge: ClaimKnowledge) -> Iterator[tuple[int, Assertion]]:
