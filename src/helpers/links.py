@@ -117,7 +117,7 @@ class Layout:
         """推行积分制，使投诉减少: the means is the clause before the one with the word."""
         start, end = self._clauses[clause]
         until = result.start if result.metric is not None else end
-        if clause == first or not self._know.causes.search(self._text, start, until):
+        if clause == first or not self._know.causes.search(self._text[start:until]):
             return
         before = self._clauses[clause - 1]
         if not self._is_parted(before[1], start):
