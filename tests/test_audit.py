@@ -188,6 +188,35 @@ def test_a_rate_is_held_against_its_counts(text, value, bound, told, grade):
     assert values["found"] == "98.08"
 
 
+def test_a_rate_finds_its_count_by_name_and_any_whole_that_fits():
+    sentence = "受理2877件，派单601件，按时结案597件，超时4件，按时结案率{}。"
+
+    def told(text, value):
+        return _found(
+            _number("2877件", 2_877, "件", sentence.format(text), "受理"),
+            _number("601件", 601, "件", sentence.format(text), "派单"),
+            _number("597件", 597, "件", sentence.format(text), "按时结案"),
+            _number("4件", 4, "件", sentence.format(text), "超时"),
+            _share(text, value, sentence.format(text), "按时结案率", indicator_type="closure"),
+        )
+
+    for text, value, whole in (("99%", 99, "me2"), ("20.8%", 20.8, "me1")):
+        ((name, grade, ids, _),) = told(text, value)
+        assert (name, grade, ids) == ("share.fits", "consistent", ["me5", "me3", whole])
+    assert [row[:2] for row in told("57%", 57)] == [("share.differs", "contradictory")]
+
+
+def test_a_rate_of_something_else_has_no_part_there():
+    sentence = "派单601件，按时结案597件，超时4件，结案率97%。"
+    rows = [
+        _number("601件", 601, "件", sentence, "派单"),
+        _number("597件", 597, "件", sentence, "按时结案"),
+        _number("4件", 4, "件", sentence, "超时"),
+        _share("97%", 97, sentence, "结案率", indicator_type="closure"),
+    ]
+    assert _grades(*rows) == []
+
+
 def test_a_share_whose_base_is_only_nearby_is_never_contradicted():
     ahead, behind = "小区管理的问题有15625件。", "其中，物业投诉6026件，占小区总数的{}。"
 
@@ -295,6 +324,7 @@ def test_a_fact_told_twice_keeps_its_weaker_wording():
         ({"indicator": "出租率"}, []),
         ({"community": "朝阳居民区"}, []),
         ({"value": 91, "text": "91%"}, []),
+        ({"value": 100, "text": "100%"}, []),
     ],
 )
 def test_a_share_told_twice_is_one_fact_of_one_place_and_indicator(fields, grades):

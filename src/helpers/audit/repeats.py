@@ -12,12 +12,16 @@ from helpers.audit.numbers import Finding, Item, Number
 
 _SAME = ("value", "value_high", "value_before", "unit", "kind", "direction")
 _FIGURES = 3
+# All of one thing is not all of another.
+_ALL = 100
 
 
 def told_twice(item: Item) -> Iterator[Finding]:
     """Facts that one item tells more than once, and headline figures that its text gives otherwise."""
     seen: dict[str, Number] = {}
     for later, first in item.relations.get("same_fact", ()):
+        if _is_all(first):
+            continue
         seen[later.id] = first
         yield _repeat(first, later)
     for at, later in enumerate(item.numbers):
@@ -49,11 +53,18 @@ def _is_again(first: Number, later: Number) -> bool:
         first.row[name] != later.row[name] for name in _SAME if name != "unit"
     ):
         return False
+    if _is_all(first):
+        return False
     if figures(first) >= _FIGURES:
         return True
     is_specific = first.row["unit"] == "%" or first.row["value_before"] is not None
     alike = bool(first.indicator) and first.indicator == later.indicator
     return is_specific and alike and first.row["community"] == later.row["community"]
+
+
+def _is_all(number: Number) -> bool:
+    """100 %, which may be told of many things."""
+    return bool(number.row["unit"] == "%") and number.value == _ALL
 
 
 def figures(number: Number) -> int:

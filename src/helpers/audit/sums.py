@@ -20,6 +20,8 @@ _SHARE_OF = re.compile(r"占(?:比|到|了)?")
 _RATE = re.compile(r"率$")
 # Kinds of things are no things: 三类合计占七成八.
 _SORTS = frozenset({"类", "种"})
+# 按时结案 is another thing than 结案.
+_BEFORE_STEM = ("", "，", ",", "、", "；", ";", "已", "共")
 _COMMAS = ("，", ",", "、")
 
 
@@ -155,29 +157,33 @@ def shares_with_base(item: Item) -> Iterator[tuple[Number, Number, Number]]:
     """(share, part, whole) where the text gives all three: its base by relation, by name, or by arithmetic."""
     bases = {share.id: whole for share, whole in item.relations.get("share_of", ())}
     for share in item.numbers:
-        part = _count_before(share, item) if share.is_share else None
+        told = part_of_share(share, item)
+        part = told or (_count_before(share, item) if share.is_share else None)
         if not part:
             continue
-        is_told = part_of_share(share, item) is part
-        whole = (bases.get(share.id) or _named_base(share, part, item)) if is_told else None
-        if whole and whole is not part and whole.unit == part.unit and whole.value >= part.value > 0:
-            yield share, part, whole
-            continue
-        for whole in _candidates(share, part, item):
-            is_sure = is_told or (part.is_exact and whole.is_exact and share.is_exact)
-            if is_sure and fits(share_of(part.span, whole.span), share) != "contradictory":
-                yield share, part, whole
-                break
+        named = (bases.get(share.id) or _named_base(share, part, item)) if told else None
+        if named and (named is part or named.unit != part.unit or not named.value >= part.value > 0):
+            named = None
+        # What the words leave open is taken only where the figures agree.
+        near = [w for w in _candidates(share, part, item) if told or as_written(share, part, w)]
+        fitting = [w for w in ([named] if named else []) + near if _fits_share(share, part, w)]
+        if fitting or named:
+            yield share, part, fitting[0] if fitting else named  # type: ignore[misc]  # one of them is there
+
+
+def _fits_share(share: Number, part: Number, whole: Number) -> bool:
+    return fits(share_of(part.span, whole.span), share) != "contradictory"
 
 
 def part_of_share(share: Number, item: Item) -> Number | None:
-    """The count right before the share of which it says what part it is: 6026件，占38.6% and 办结11,058件，办结率98.1%."""
-    part = _count_before(share, item)
-    if not part:
+    """The count before the share of which it says what part it is: 6026件，占38.6% and 办结11,058件，办结率98.1%."""
+    if not share.is_share:
         return None
-    words = between(part, share)
-    is_told = words.lstrip("，, ").startswith("占") or _is_rate_of(share, part)
-    return part if is_told and not re.search(r"[；;。]", words) else None
+    part = _count_before(share, item)
+    if part and re.match(r"[，,\s]*占", between(part, share)):
+        return part
+    ahead = [n for n in item.numbers[: share.turn] if n.sentence == share.sentence and n.is_count]
+    return next((n for n in reversed(ahead) if n.unit not in _SORTS and _is_rate_of(share, n)), None)
 
 
 def _count_before(share: Number, item: Item) -> Number | None:
@@ -193,9 +199,11 @@ def _is_rate_of(share: Number, part: Number) -> bool:
     stem = _RATE.sub("", share.indicator)
     if stem == share.indicator or len(stem) < 2:
         return False
-    ahead, behind = part.sentence[: part.at], part.sentence[part.end :]
+    ahead, behind = part.sentence[: part.at].rstrip("了"), part.sentence[part.end :]
     is_behind = behind.startswith(stem) and behind[len(stem) : len(stem) + 1] in _COMMAS
-    return part.indicator == stem or ahead.rstrip("了").endswith(stem) or is_behind
+    if ahead.endswith(stem):
+        return ahead.removesuffix(stem)[-1:] in _BEFORE_STEM
+    return part.indicator == stem or is_behind
 
 
 def base_noun(share: Number) -> str:
