@@ -153,7 +153,7 @@ def task_notebook() -> Iterator[dict[str, Any]]:
             "name": target.relative_to(STAGE).with_suffix("").as_posix(),
             "actions": [(_run, [template, target, parameters, title])],
             "file_dep": [template, "requirements.txt", *map(str, TABLES), *extra]
-            + files("data/lexicon/labels/*.yml", "data/gazetteer/**/*.geojson")
+            + files("data/lexicon/labels/*.yml", "data/lexicon/audit_cues.yml", "data/gazetteer/**/*.geojson")
             + notebook_modules(Path(template)),
             "targets": [str(target)],
         }
