@@ -150,7 +150,7 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     near = statement.near.strip()
     label = _LABEL.search(statement.ahead) if not near else None
     begins = not near and not label and not predicate(statement.far, phrases)
-    dwells = _DWELLS.search(near) or near == "、" or begins
+    dwells = _DWELLS.search(near) or near in ("、", "或") or begins
     if not after and statement.quantity.kind in ("people", "household") and dwells:
         return "居民"
     if label and not after:

@@ -25,10 +25,11 @@ _SHARED = frozenset({"、", "和", "与", "及"})
 _PERSONS = frozenset({"people", "household"})
 _OPENING = re.compile(r"[（(【\[—]")
 # Signs that set items of a post or list apart; arrows are not among them.
-_MARKS = re.compile("[｜|§●■◆▲►◎☆★※\u2600-\u2793\U0001f300-\U0001faff]")
+_MARK = "｜|§●■◆▲►◎☆★※\u2600-\u2793\U0001f300-\U0001faff"
+_MARKS = re.compile(f"[{_MARK}]")
 _DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
-_BRACKET = re.compile(r"[（(【\[）)】\]—]")
+_BRACKET = re.compile(rf"[（(【\[）)】\]—{_MARK}]")
 
 
 class Statement(NamedTuple):
@@ -149,7 +150,7 @@ def beside(statements: Sequence[Statement], text: str) -> list[Statement]:
 
 
 def _inside_brackets(text: str, clause: Span, quantity: Quantity) -> Span:
-    """The clause cut to the brackets or dashes that the quantity stands in or between."""
+    """The clause cut to the brackets, dashes or signs that the quantity stands in or between."""
     if not _BRACKET.search(text, *clause):
         return clause
     begin = max((m.end() for m in _OPENING.finditer(text, clause[0], quantity.start)), default=clause[0])
