@@ -126,7 +126,8 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     before = before if len(before) > 1 else ""
     if names_nobody(before, phrases):
         behind = phrase_after(statement.far, phrases) if before else ""
-        before = behind or deed_before(head, phrases) or before
+        deed = deed_before(head, phrases)
+        before = behind or ("" if deed.endswith("分") else deed) or before  # no points: 换了九成
     if before or (statement.kind == "change" and previous):
         return before or previous
     is_told_ahead = not head and _IS.match(statement.far)
@@ -216,7 +217,7 @@ def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
         and _OPENER.match(statement.near.strip())
         and not (previous and previous in last)
     )
-    is_new = not previous or previous not in statement.ahead
+    is_new = not previous or bool(last and previous not in last and not _FIGURE.search(last))
     says_nothing = not phrase_before(_OPENER.sub("", statement.near), phrases)
     return ahead if begins_pair or (is_new and says_nothing) else previous
 

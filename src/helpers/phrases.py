@@ -51,6 +51,8 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         return quoted[1]
     words = _PART.split(words, maxsplit=1)[0]
     verb = phrases.verb.search(words)
+    if verb and words[verb.end() : verb.end() + 1] in phrases.suffixes:
+        verb = None  # 设计|院, 服务|站
     if verb and verb.start() == 0:
         return ""
     words = words[: verb.start()] if verb else words
