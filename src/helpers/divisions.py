@@ -6,13 +6,39 @@ import re
 from typing import NamedTuple
 
 from helpers.knowledge.gazetteer import Gazetteer
-from helpers.place_stems import is_generic, name_start
+from helpers.place_stems import is_generic, is_name_like, name_start
 
 # Streets, development zones, and towns behind a county's name, that no gazetteer needs to know.
 _BY_FORM = re.compile(
     r"[一-鿿]{2,6}?(?:街道|开发区|(?:新|高新|经开)区)|(?<=[区县市旗州盟])[一-鿿]{1,6}?(?:镇|乡|苏木)"
 )
 _SHORT_LENGTHS = (3, 2)
+# A town's ending, and the longest name that is looked for before it.
+_TOWN = re.compile(r"镇|乡(?![村贤亲音土情愁里民])")
+_TOWN_LENGTHS = (2, 3)
+_COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
+# What no street's own name begins with: 新华|中路街道 is no street of 新华.
+_MIDDLE = frozenset("东西南北中前后新老大小上下路街门桥")
+# What makes of a division's name the beginning of a longer one.
+_GOES_ON = (
+    "路",
+    "街",
+    "大道",
+    "道",
+    "门",
+    "站",
+    "桥",
+    "城",
+    "河",
+    "江",
+    "湖",
+    "山",
+    "机场",
+    "大学",
+    "学院",
+    "日报",
+    "晚报",
+)
 
 
 class Admin(NamedTuple):
@@ -27,24 +53,42 @@ class Admin(NamedTuple):
 def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
     """Provinces, cities, counties, districts, streets and towns, by the gazetteer or by form (X街道)."""
     found = [
-        _of_gazetteer(text[start:end], start, end, gazetteer)
+        admin
         for _, start, end in gazetteer.admin.find_matches_as_indexes(text)
+        for admin in _of_gazetteer(text, start, end, gazetteer)
     ]
+    found = _without_everyday(found, gazetteer)
     found += [
         Admin(match.start(), match.end(), gazetteer.districts[match.group()].name, "district")
         for match in gazetteer.short_districts.finditer(text)
     ]
     found += _by_form(text, found, gazetteer)
-    found += _short_cities(text, found, gazetteer)
+    found += _towns(text, found, gazetteer)
+    found += _short_regions(text, found, gazetteer)
+    found += _again(text, found)
+    found = _lengthened(text, found)
     return sorted(found, key=lambda admin: (admin.start, -admin.end))
 
 
-def _of_gazetteer(name: str, start: int, end: int, gazetteer: Gazetteer) -> Admin:
+def _of_gazetteer(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Admin, ...]:
+    name = text[start:end]
+    if pair := gazetteer.paired.get(name):
+        middle = start + pair.length
+        outer = Admin(start, middle, pair.outer, "region")
+        if pair.is_short and text.startswith(_GOES_ON, end):  # 南京市鼓楼|街
+            return (outer,) if text[start:middle] == pair.outer else ()
+        return (outer, Admin(middle, end, pair.inner, "region"))
     if name == "上海市":
-        return Admin(start, end, name, "city")
+        return (Admin(start, end, name, "city"),)
     if name in gazetteer.districts:
-        return Admin(start, end, name, "district")
-    return Admin(start, end, name, "subdistrict" if name in gazetteer.subdistricts else "region")
+        return (Admin(start, end, name, "district"),)
+    return (Admin(start, end, name, "subdistrict" if name in gazetteer.subdistricts else "region"),)
+
+
+def _without_everyday(found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Without the names that are everyday words (老城区), unless a bigger division's stands right before."""
+    ends = {admin.end for admin in found}
+    return [admin for admin in found if admin.name not in gazetteer.everyday or admin.start in ends]
 
 
 def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
@@ -61,33 +105,99 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
             start = max(inside)
         size = 1 if text[end - 1] in "镇乡" else 2
         start = name_start(text, start, end - 2, gazetteer, ends)
-        for length in _SHORT_LENGTHS:  # 宁波|东胜街道
-            if text[start : start + length] in gazetteer.short_cities and end - size - start - length >= 2:
-                start += length
-        stem = text[start : end - size]
+        start = _behind_short_region(text, start, end - size, gazetteer)
         is_counted = text[start - 1 : start].isdigit()  # 11.8|万元费用街道认了六成
-        if (
-            len(stem) >= 2
-            and not is_counted
-            and not is_generic(stem, gazetteer)
-            and "街" not in (stem[:-1] if size == 2 else stem)
-        ):
+        is_verb = start not in ends and text[start : end - size] in gazetteer.common  # 联系|街道
+        if not is_counted and not is_verb and _is_own_name(text[start : end - size], size, gazetteer):
             more.append(Admin(start, end, text[start:end], "subdistrict"))
     return more
 
 
-def _short_cities(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
-    """Cities without their 市, only right before another administrative name: 南京鼓楼区 (中山 alone may be a street)."""
-    taken = {admin.end for admin in found}
-    cities = []
+def _is_own_name(stem: str, size: int, gazetteer: Gazetteer) -> bool:
+    """Whether what stands before an ending of `size` characters names a street or town."""
+    has_street = "街" in (stem[:-1] if size == 2 else stem)
+    return len(stem) >= 2 and not is_generic(stem, gazetteer) and not has_street
+
+
+def _behind_short_region(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a street's own name begins behind a city's or county's without its ending: 宁波|东胜街道, 海曙|白云街道."""
+    for length in _SHORT_LENGTHS:
+        at = start + length
+        is_county = text[start:at] in gazetteer.short_counties and text[at : at + 1] not in _MIDDLE
+        if end - at >= 2 and (is_county or text[start:at] in gazetteer.short_cities):
+            start = at
+    return start
+
+
+def _towns(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Towns that no gazetteer has, behind a county's name (安吉|天荒坪镇) or before what lies in them (城厢镇|西区社区)."""
+    taken = {i for admin in found for i in range(admin.start, admin.end)}
+    ends = {admin.end for admin in found if admin.level != "subdistrict"}
+    towns = []
+    for match in _TOWN.finditer(text):
+        for length in _TOWN_LENGTHS:
+            start = match.start() - length
+            if start < 0 or taken & set(range(start, match.end())):
+                continue
+            is_behind = start in ends or any(
+                text[max(0, start - n) : start] in gazetteer.short_counties for n in _SHORT_LENGTHS
+            )
+            is_around = (
+                not is_behind
+                and _COMMUNITY_BEHIND.match(text, match.end())
+                and name_start(text, max(0, start - 1), match.start(), gazetteer, ends) == start
+                and is_name_like(text[start : match.start()], gazetteer)
+            )
+            if (is_behind or is_around) and _is_own_name(text[start : match.start()], 1, gazetteer):
+                towns.append(Admin(start, match.end(), text[start : match.end()], "subdistrict"))
+                break
+    return towns
+
+
+def _short_regions(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Cities and counties without their ending, only right before a smaller one's name: 南京|鼓楼区 (中山 alone may be a street)."""
+    taken = {i for admin in found for i in range(admin.start, admin.end)}
+    regions = []
     for admin in found:
         for length in _SHORT_LENGTHS:
-            short = text[max(0, admin.start - length) : admin.start]
-            if admin.start not in taken and short in gazetteer.short_cities:
-                name = gazetteer.short_cities[short]
-                cities.append(Admin(admin.start - length, admin.start, name, "region"))
+            start = admin.start - length
+            if start < 0:
+                continue
+            short = text[start : admin.start]
+            name = gazetteer.short_cities.get(short)
+            level = "region"
+            if admin.level == "subdistrict" and short in gazetteer.districts:  # 长宁|新泾镇
+                name, level = gazetteer.districts[short].name, "district"
+            elif admin.level == "subdistrict" and admin.name not in gazetteer.subdistricts:
+                name = gazetteer.short_counties.get(short, name)
+            if name and not taken & set(range(start, admin.start)):
+                regions.append(Admin(start, admin.start, name, level))
                 break
-    return cities
+    return regions
+
+
+def _again(text: str, found: list[Admin]) -> list[Admin]:
+    """Other mentions of the towns that the text names by their form."""
+    taken = {i for admin in found for i in range(admin.start, admin.end)}
+    towns = {admin.name for admin in found if admin.level == "subdistrict" and admin.name[-1] in "镇乡"}
+    return [
+        Admin(match.start(), match.end(), name, "subdistrict")
+        for name in sorted(towns)
+        for match in re.finditer(re.escape(name), text)
+        if match.start() not in taken
+    ]
+
+
+def _lengthened(text: str, found: list[Admin]) -> list[Admin]:
+    """Streets by the longer name that the text gives them elsewhere: 朝|阳门街道 where a chain names 朝阳门街道."""
+    names = {admin.name for admin in found if admin.level == "subdistrict"}
+    longer = {a: b for a in names for b in names if b != a and b.endswith(a)}
+    return [
+        admin._replace(start=admin.end - len(longer[admin.name]), name=longer[admin.name])
+        if admin.name in longer and text.endswith(longer[admin.name], 0, admin.end)
+        else admin
+        for admin in found
+    ]
 
 
 def chain_before(position: int, admins: list[Admin]) -> tuple[Admin, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
@@ -27,6 +28,11 @@ _TOLD_AGAIN = 3
 # A rare ending makes a name of so many characters only.
 _LONGEST_RARE = 4
 _ROW = frozenset("、和与及")
+_COLONS = frozenset("：:")
+# What is told only of one place that has a name: who leads it, when it was built, where it lies.
+_TELLS = re.compile(
+    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
+)
 _COUNTS = frozenset("等两三四五六七八九十多")
 _OF_ESTATE = re.compile(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$")
 _PARTY = re.compile(r"(?:党总支|党支部|党委)$")
@@ -76,7 +82,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
     names += _in_company(text, rare, names)
     names += _lanes(text, admins)
     names += _place_lines(article, admins, gazetteer)
-    names = _longest(names)
+    names = _trimmed(_longest(names))
     return names + _later_mentions(text, names)
 
 
@@ -120,7 +126,7 @@ def _accepted(
     stem, level = text[left:start], gazetteer.levels[suffix]
     if suffix == "村" and text.startswith(_NOT_BEHIND_VILLAGE, end):
         return None
-    name, chain = text[left:end], chain_before(left, admins)
+    name, chain = text[left:end], _chain(text, left, admins)
     is_number = chain and suffix == "社区" and _NUMBER_OF_COMMUNITY.fullmatch(stem)  # 钢花村街道|119社区
     if not is_number and (not 2 <= len(stem) <= LONGEST_STEM - 2 or is_generic(stem, gazetteer)):
         return None
@@ -138,7 +144,11 @@ def _accepted(
     if level == "site":
         is_told = (chain and in_head) or _is_headlined(name, stem, article)
         return _name(left, end, name, level, chain, "form") if is_told else None
-    if not (known or _is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)):
+    if not (
+        known
+        or _is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)
+        or _is_told_of(text, name, stem, end, article, gazetteer)
+    ):
         return None
     return _name(left, end, name, _level(name, level), chain, "form")
 
@@ -165,6 +175,29 @@ def _is_named(
     is_numbered = is_strong and ORDINAL_TAIL.search(stem) is not None
     is_called = text.endswith("叫", 0, end - len(name))
     return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and text.count(name) >= 2)
+
+
+def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
+    """The administrative names before a name, also with 的 between a street and what lies in it: 鹭江街道|的|大同社区."""
+    chain = chain_before(left, admins)
+    if chain or text[left - 1 : left] != "的":
+        return chain
+    chain = chain_before(left - 1, admins)
+    return chain if chain and chain[-1].level == "subdistrict" else ()
+
+
+def _is_told_of(text: str, name: str, stem: str, end: int, article: Article, gazetteer: Gazetteer) -> bool:
+    """Whether a form that common words have too is a name here: its bodies or its founding are told, or it comes again and again."""
+    if is_word(name) or is_word(name[-3:]):
+        return False
+    is_free = not is_made_of_common_words(stem)
+    begins = any(p.start == end - len(name) for p in article.paragraphs if p.kind in ("title", "place"))
+    times = text.count(name)
+    if begins and text[end : end + 1] in _COLONS and is_free:
+        return True
+    if _TELLS.match(text, end) and (times >= _TOLD_AGAIN or (is_name_like(stem, gazetteer) and is_free)):
+        return True
+    return is_free and times >= _TOLD_AGAIN
 
 
 def _is_headlined(name: str, stem: str, article: Article) -> bool:
@@ -221,6 +254,20 @@ def _longest(names: list[Name]) -> list[Name]:
         if not any(name.start < other.end and other.start < name.end for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda n: n.start)
+
+
+def _trimmed(names: list[Name]) -> list[Name]:
+    """A name that is read once only, and whose end is told of again and again, is that with a word before it."""
+    times = Counter(name.name for name in names)
+    ends = {n for n, count in times.items() if count >= _TOLD_AGAIN - 1}
+    return [
+        _name(name.end - len(inner), name.end, inner, name.level, (), name.kind)
+        if times[name.name] == 1
+        and not name.chain
+        and (inner := next((n for n in ends if n != name.name and name.name.endswith(n)), None))
+        else name
+        for name in names
+    ]
 
 
 def _later_mentions(text: str, names: list[Name]) -> list[Name]:

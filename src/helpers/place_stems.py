@@ -11,8 +11,9 @@ _STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 _COUNTED = re.compile(
     r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
 )
-# The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会.
-ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})$")
+# The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会, 芳城|二里|社区.
+ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
+_LONGEST_EXAMPLE = 10
 _PARTICLES = frozenset("的了着过")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
@@ -56,6 +57,8 @@ def _belongs_to_name(
     character it joins nothing (人和街).
     """
     at, word = match.start(), match.group()
+    if word == "以" and "为例" in text[stem_end : stem_end + _LONGEST_EXAMPLE]:
+        return False
     pairs = (text[at : at + 2], text[at - 1 : at + 1])
     if match.end() >= stem_end:
         # 大宁路街道|宁和|小区, 山江镇|东就|村: a name has two characters
@@ -108,7 +111,7 @@ def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
     """Whether what stands before the ending says what kind of place it is, and is no name."""
     if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit() or _KIND_OF_PLACE.search(stem):
         return True
-    if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic:
+    if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic and not is_word(stem):  # but 大同
         return True
     rest = re.sub(r"^(?:[\d一二三四五六七八九十两几多]+个|个)", "", stem)
     if rest in gazetteer.generic or not rest:

@@ -5,29 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from helpers.divisions import Admin, administrative, chain_before
+from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.model import Article, Place
 from helpers.place_names import Name, named_places
 
-SHANGHAI = "上海市"
 # 全市首个 ranks a thing and says nothing of the whole city.
 _CITY = re.compile(r"上海市?|(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|沪上|申城")
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where something lies; `by` tells how that is known."""
-
-    province: str | None
-    city: str | None
-    district: str | None
-    subdistrict: str | None
-    by: str
-    code: str | None = None
-    candidates: tuple[str, ...] = ()
 
 
 def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -38,7 +25,8 @@ def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """
     text = article.text.text
     admins = administrative(text, gazetteer)
-    home = _home(text, admins, gazetteer)
+    home = home_of(text, admins, gazetteer)
+    admins = with_home(text, admins, home, gazetteer)
     names = named_places(article, admins, gazetteer)
     groups = _grouped(names)
     places = [_place(group, admins, home, gazetteer) for group in groups.values()]
@@ -61,43 +49,6 @@ def _extends(longer: Name, name: Name) -> bool:
         return True
     is_part = len(name.key) >= 2 and longer.key.startswith(name.key) and "#" not in longer.key
     return is_part and longer.level == name.level == "community"
-
-
-def _home(text: str, admins: Sequence[Admin], gazetteer: Gazetteer) -> Location:
-    """The city that the article is about: another one only where it is named and Shanghai is not."""
-    regions = [a for a in admins if a.level == "region"]
-    shanghai = [a for a in admins if a.level in ("city", "district")]
-    located = [_region(chain_before(a.end, list(admins)), gazetteer) for a in regions]
-    known = Counter(place for place in located if place)
-    if known and (
-        not shanghai and "上海" not in text or len(regions) > 2 * len(shanghai) + text.count("上海")
-    ):
-        (province, city), _ = max(known.items(), key=lambda item: (item[1], item[0][1]))
-        return Location(province, city or None, province + city, None, "stated")
-    return Location(SHANGHAI, None, None, None, "default")
-
-
-def _region(chain: Sequence[Admin], gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """Province and city of a chain of region names; the outer names decide between places of one name."""
-    candidates: set[tuple[str, str]] | None = None
-    for admin in chain:
-        if admin.level not in ("region", "district"):
-            continue
-        own = set(gazetteer.regions.get(admin.name, ()))
-        if not own:
-            continue
-        if candidates is None:
-            candidates = own
-            continue
-        inner = {
-            c
-            for c in own
-            if any(
-                c[0] == p and (not q or c[1] in (q, "") or admin.name.endswith("市")) for p, q in candidates
-            )
-        }
-        candidates = inner or candidates
-    return min(candidates) if candidates and len(candidates) == 1 else None
 
 
 def _place(group: list[Name], admins: list[Admin], home: Location, gazetteer: Gazetteer) -> Place:
@@ -159,7 +110,7 @@ def _stated(chain: Sequence[Admin], home: Location, gazetteer: Gazetteer) -> Loc
     if not chain:
         return None
     subdistrict = next((a.name for a in reversed(chain) if a.level == "subdistrict"), None)
-    region = _region(chain, gazetteer)
+    region = region_of(chain, gazetteer)
     if region and (home.province != SHANGHAI or not any(a.level == "district" for a in chain)):
         return Location(region[0], region[1] or None, region[0] + region[1], subdistrict, "stated")
     if home.province != SHANGHAI:

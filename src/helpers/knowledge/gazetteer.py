@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from helpers.knowledge.reader import Row, read_rows
-from helpers.knowledge.words import common_words, words_with
+from helpers.knowledge.words import common_words, is_made_of_common_words, words_with
 from helpers.model import PlaceLevel
 
 
@@ -54,8 +54,17 @@ class SuffixRow(Row):
 class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
-    role: Literal["boundary", "generic", "preposition", "institution", "body"]
+    role: Literal["boundary", "generic", "preposition", "institution", "body", "region"]
     words: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Two names of divisions in a row: the full name of each, the length of the outer one, and whether the inner is short."""
+
+    outer: str
+    inner: str
+    length: int
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,12 @@ class Gazetteer:
     """All that is known of places; see `load_gazetteer`.
 
     `regions` maps a name outside Shanghai (province, city, county, with its suffix) to (province, city or
-    county-level city), `short_districts` finds a district without its 区 where it can be nothing else, `short_cities` a city without its 市 to its name. `communities` maps a core name to its divisions, `numbered` holds names shared by several that a number tells apart.
+    county-level city), `short_districts` finds a district without its 区 where it can be nothing else, `short_cities`
+    a city without its 市 to its name, `short_counties` a county or district outside Shanghai without its ending where
+    there is one of that name only. `paired` holds two names in a row of which one or none has its ending (兰州西固), with
+    the length of each and its full name; `counties` the names of all divisions of county level, `everyday` those that are words too;
+    `bare_cities` a city of any level without its ending to its province and full name, `bare` finds them. `communities` maps a
+    core name to its divisions, `numbered` holds names shared by several that a number tells apart.
     """
 
     districts: dict[str, Division]
@@ -71,7 +85,13 @@ class Gazetteer:
     communities: dict[str, tuple[Division, ...]]
     numbered: frozenset[str]
     regions: dict[str, tuple[tuple[str, str], ...]]
+    counties: frozenset[str]
+    everyday: frozenset[str]
     short_cities: dict[str, str]
+    short_counties: dict[str, str]
+    paired: dict[str, Pair]
+    bare_cities: dict[str, tuple[str, str]]
+    bare: AhoCorasick
     levels: dict[str, PlaceLevel]
     strong: frozenset[str]
     nouns: frozenset[str]
@@ -91,11 +111,12 @@ class Gazetteer:
 
 # Generic alone; at the end of a proper name they may be part of it.
 _IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
-_ROLES = ("boundary", "generic", "preposition", "institution", "body")
+_ROLES = ("boundary", "generic", "preposition", "institution", "body", "region")
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
+_ENDINGS = frozenset("省市区县")
 _COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
 
@@ -132,7 +153,9 @@ def load_gazetteer(data: Path) -> Gazetteer:
     short = {name.removesuffix("新区").removesuffix("区"): d for name, d in districts.items()}
     subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
     regions = _regions(counties)
-    names = [*districts, *regions, *subdistricts, "上海市"]
+    paired = _paired(counties)
+    bare_cities = _bare_cities(counties)
+    names = [*districts, *regions, *subdistricts, *paired, "上海市"]
     roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
     communities = _by_core(d for d in divisions if d.level == "community")
     return Gazetteer(
@@ -141,7 +164,13 @@ def load_gazetteer(data: Path) -> Gazetteer:
         communities=communities,
         numbered=frozenset(core.split("#")[0] for core in communities if "#" in core),
         regions=regions,
+        everyday=frozenset(roles["region"]),
+        counties=frozenset(county.county for county in counties),
         short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
+        short_counties=_short_counties(counties),
+        paired=paired,
+        bare_cities=bare_cities,
+        bare=AhoCorasick(sorted(bare_cities), matchkind=MatchKind.LeftmostLongest),
         levels={row.suffix: row.level for row in suffixes},
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         nouns=frozenset(row.suffix for row in suffixes if row.noun),
@@ -200,3 +229,56 @@ def _regions(counties: Iterable[County]) -> dict[str, tuple[tuple[str, str], ...
         own = county.county if county.county.endswith("市") else county.city
         regions.setdefault(county.county, set()).add((county.province, own))
     return {name: tuple(sorted(where)) for name, where in regions.items() if len(name) >= 3}
+
+
+def _without_ending(name: str) -> str:
+    """西固 of 西固区, 广东 of 广东省; "" where less than two characters would be left."""
+    short = name[:-1] if name[-1:] in _ENDINGS and not name.endswith("自治县") else ""
+    return short if len(short) >= 2 else ""
+
+
+def _short_counties(counties: Iterable[County]) -> dict[str, str]:
+    """Counties and districts without their ending, where one name in all the country is left so."""
+    named: dict[str, set[tuple[str, str]]] = {}
+    for county in counties:
+        if short := _without_ending(county.county):
+            named.setdefault(short, set()).add((county.code, county.county))
+    return {
+        short: next(iter(where))[1]
+        for short, where in named.items()
+        if len(where) == 1 and not is_made_of_common_words(short)  # 比如县
+    }
+
+
+def _bare_cities(counties: Iterable[County]) -> dict[str, tuple[str, str]]:
+    """Municipalities and cities of any level without 市, where one in all the country is called so."""
+    named: dict[str, set[tuple[str, str]]] = {}
+    for county in counties:
+        own = county.county if county.county.endswith("市") else ""
+        for city in filter(None, (county.city or county.province, own)):
+            if city.endswith("市") and (short := _without_ending(city)):
+                named.setdefault(short, set()).add((county.province, "" if city == county.province else city))
+    return {
+        short: min(where)
+        for short, where in named.items()
+        if len(where) == 1 and not is_made_of_common_words(short)
+    }
+
+
+def _paired(counties: Iterable[County]) -> dict[str, Pair]:
+    """Province and city, city and county, municipality and district in a row, with and without their endings."""
+    steps = {
+        step
+        for county in counties
+        for step in (
+            (county.province, county.city),
+            (county.city or county.province, county.county),
+        )
+        if step[1] and step[0] != step[1]
+    }
+    paired: dict[str, Pair] = {}
+    for outer, inner in sorted(steps):
+        for first in filter(None, (outer, _without_ending(outer))):
+            for second in filter(None, (inner, _without_ending(inner))):
+                paired[first + second] = Pair(outer, inner, len(first), second != inner)
+    return paired
