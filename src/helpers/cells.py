@@ -80,7 +80,7 @@ def _article(book: Book, row: Row, titles: Mapping[str, str]) -> Markup:
     if row["article_id"] is None:
         return Markup("<td></td>")
     link = evidence_link(book, row, titles.get(row["article_id"], ""))
-    return Markup('<td lang="zh-Hans">{}</td>').format(link)
+    return Markup('<td class="item" lang="zh-Hans">{}</td>').format(link)
 
 
 def _district(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:

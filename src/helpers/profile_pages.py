@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.analysis import facts, records, schemes
+from helpers.audit import audit, marked
 from helpers.book import Book, Row, district_link, page_link, place_link
 from helpers.codes import FACET_OF, INDICATOR_TYPES, MECHANISM_CODES, PROBLEMS
 from helpers.markdown import page
@@ -45,18 +46,23 @@ def place_profiles(book: Book) -> dict[str, str]:
     ids: dict[str, set[str]] = defaultdict(set)
     for community, name in book.places.items():
         ids[name].add(community)
-    all_places = places(book.frames)
+    all_places, found = places(book.frames), audit(book.frames)
     return {
-        f"places/{name}.md": place_page(book, place, ids[name], peers(all_places, place))
+        f"places/{name}.md": place_page(book, place, ids[name], peers(all_places, place), found)
         for _, place in all_places.iterrows()
         if (name := book.places[place["community_id"]])
     }
 
 
-def place_page(book: Book, place: pd.Series[str], ids: set[str], alike: pd.DataFrame) -> str:
-    """One place: its problems, what was done, what is said to have changed and how firmly, and places alike."""
+def place_page(
+    book: Book, place: pd.Series[str], ids: set[str], alike: pd.DataFrame, found: pd.DataFrame
+) -> str:
+    """One place: its problems, what was done, what is said to have changed and how firmly, and places alike.
+
+    `found` are the audit's findings, whose grade stands beside each number.
+    """
     labels, own = book.labels, about_place(book.frames, ids)
-    results = outcomes_about(own)
+    results = marked(outcomes_about(own), found)
     parts = [
         _lead(book, place),
         _heading(book, "profile.problem"),
@@ -67,7 +73,7 @@ def place_page(book: Book, place: pd.Series[str], ids: set[str], alike: pd.DataF
         _table(
             book,
             results,
-            ["result", "domain", "strength", "measured_by", "date", "article"],
+            ["result", "domain", "strength", "grade", "measured_by", "date", "article"],
             "caption.results",
         ),
         _heading(book, "profile.numbers"),

@@ -14,6 +14,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.analysis import article_districts, distinct_places, facts, leading, mechanism_spread, outcomes
+from helpers.audit import audit
 from helpers.book import Book
 from helpers.evidence_map import linked_results
 from helpers.labels import Labels
@@ -197,6 +198,16 @@ def _linked(frames: Frames, _labels: Labels) -> Finding | None:
     return Finding("summary.linked", values, 2 * values["mechanisms"] > values["told"], results)
 
 
+def _audited(frames: Frames, _labels: Labels) -> Finding | None:
+    found = audit(frames)
+    if found.empty:
+        return None
+    grades = found["grade"].value_counts()
+    contradictory, tension = (int(grades.get(name, 0)) for name in ("contradictory", "tension"))
+    values = {"n": len(found), "contradictory": contradictory, "tension": tension}
+    return Finding("summary.audited", values, (contradictory > 0, tension > 0), found)
+
+
 FINDINGS: tuple[Find, ...] = (
     _scope,
     _cut,
@@ -209,4 +220,5 @@ FINDINGS: tuple[Find, ...] = (
     _shared,
     _confirmed,
     _linked,
+    _audited,
 )

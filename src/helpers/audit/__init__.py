@@ -70,6 +70,12 @@ def audit(frames: Frames) -> pd.DataFrame:
     return ordered[list(COLUMNS)].reset_index(drop=True).astype({"is_derived": "bool"})
 
 
+def marked(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The metrics among `rows` with the worst `grade` that the audit gave them; empty where nothing could be held against them."""
+    grades = grade_of(found).set_index("metric_id")["grade"]
+    return rows.assign(grade=rows["metric_id"].map(grades).astype("string"))
+
+
 def grade_of(found: pd.DataFrame) -> pd.DataFrame:
     """`metric_id` and the worst `grade` among the findings that it is part of; metrics without a finding are left out.
 

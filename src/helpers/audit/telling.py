@@ -31,7 +31,9 @@ def statements(book: Book, found: pd.DataFrame) -> pd.DataFrame:
     ]
     lists = {row["list_id"]: _of_list(row) for row in records(book.frames["lists"])}
     quoted = [
-        json.dumps([lists[name]] if name in lists else _of_numbers(metrics.loc[json.loads(ids)]), ensure_ascii=False)
+        json.dumps(
+            [lists[name]] if name in lists else _of_numbers(metrics.loc[json.loads(ids)]), ensure_ascii=False
+        )
         for name, ids in zip(found["list_id"], found["metric_ids"], strict=True)
     ]
     return found.assign(
