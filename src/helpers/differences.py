@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from helpers.schema import TABLES, Table
+from helpers.columns import Table
+from helpers.schema import TABLES
 from helpers.tables import Frames
 
 # The column that says in the text's own words what a record is.

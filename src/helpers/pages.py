@@ -16,12 +16,13 @@ from markupsafe import Markup
 from helpers.analysis import records
 from helpers.book import Book, Row
 from helpers.cells import cell
+from helpers.columns import Column, Table
 from helpers.highlights import Span, marked_article
 from helpers.labels import Labels
 from helpers.markdown import page
 from helpers.model import CodedArticle, Document, Records
 from helpers.rows import article_id, claim_id, community_id, mechanism_id, metric_id
-from helpers.schema import TABLES, Column, Table
+from helpers.schema import TABLES
 
 LEGEND = {
     "metric": "reading.legend_metric",

@@ -6,82 +6,23 @@ The pandera checks, the descriptor beside the CSV files and the book's data dict
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from helpers.codes import (
-    BASES,
     BOUNDS,
     COMMUNITY_TYPES,
     COMPLETENESS,
     DOMAINS,
     FACETS,
-    FIELDS,
     GENRES,
     INDICATOR_TYPES,
     KINDS,
     LEVELS,
-    LINKS,
     MECHANISM_CODES,
-    RELATIONS,
     ROLES,
     STRENGTHS,
     YEAR_BASES,
 )
-
-ColumnType = Literal["string", "integer", "number", "boolean"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `values` lists what is allowed (empty: anything), `unit` what a number counts."""
-
-    name: str
-    type: ColumnType
-    description: str
-    description_zh: str
-    required: bool = False
-    values: tuple[str, ...] = ()
-    unit: str = ""
-    unique: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its first column is its primary key."""
-
-    name: str
-    description: str
-    description_zh: str
-    columns: tuple[Column, ...]
-
-    @property
-    def key(self) -> str:
-        """The name of the primary key."""
-        return self.columns[0].name
-
-
-_DOC = Column(
-    "doc", "string", "The document: its file name without suffix.", "文档：去掉后缀的文件名。", True
-)
-_ARTICLE = Column("article_id", "string", "The article that this stands in.", "所在文章。", True)
-
-
-def _offsets(what: str, what_zh: str) -> tuple[Column, Column]:
-    unit = "code points in the raw file"
-    return (
-        Column("start", "integer", f"Where {what} begins.", f"{what_zh}的起点。", True, unit=unit),
-        Column(
-            "end", "integer", f"Where {what} ends (exclusive).", f"{what_zh}的终点（不含）。", True, unit=unit
-        ),
-    )
-
-
-def _id(name: str) -> Column:
-    return Column(
-        name, "string", "Stable id, the same on any machine.", "稳定编号，换机器不变。", True, unique=True
-    )
-
+from helpers.columns import ARTICLE, DOC, Column, Table, offsets, record_key
+from helpers.schema_results import ATTRIBUTES, CLAIMS, LINKS_TABLE, LISTS_TABLE, RELATIONS_TABLE
 
 DOCUMENTS = Table(
     "documents",
@@ -130,14 +71,15 @@ DOCUMENTS = Table(
     ),
 )
 
+
 ARTICLES = Table(
     "articles",
     "One row for each news item, in scope or not.",
     "每篇报道一行，不论是否在范围内。",
     (
-        _id("article_id"),
-        _DOC,
-        *_offsets("the item", "本篇"),
+        record_key("article_id"),
+        DOC,
+        *offsets("the item", "本篇"),
         Column(
             "segments",
             "string",
@@ -179,15 +121,16 @@ ARTICLES = Table(
     ),
 )
 
+
 COMMUNITIES = Table(
     "communities",
     "One row for each place below district level that an article's story is about.",
     "文章所讲述的、区以下的每个地方一行。",
     (
-        _id("community_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the first mention", "首次提及"),
+        record_key("community_id"),
+        ARTICLE,
+        DOC,
+        *offsets("the first mention", "首次提及"),
         Column(
             "name",
             "string",
@@ -231,15 +174,16 @@ COMMUNITIES = Table(
     ),
 )
 
+
 METRICS = Table(
     "metrics",
     "One row for each quantity that the codebook counts.",
     "编码手册所计的每个数量一行。",
     (
-        _id("metric_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the quote", "引文"),
+        record_key("metric_id"),
+        ARTICLE,
+        DOC,
+        *offsets("the quote", "引文"),
         Column(
             "quote",
             "string",
@@ -327,15 +271,16 @@ METRICS = Table(
     ),
 )
 
+
 MECHANISMS = Table(
     "mechanisms",
     "One row for each piece of evidence that a mechanism was used.",
     "机制被采用的每条证据一行。",
     (
-        _id("mechanism_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the evidence", "证据"),
+        record_key("mechanism_id"),
+        ARTICLE,
+        DOC,
+        *offsets("the evidence", "证据"),
         Column("evidence", "string", "The clause, as written in the raw file.", "证据小句，照原文。", True),
         Column("code", "string", "Category of the codebook.", "编码手册类别。", True, MECHANISM_CODES),
         Column("name", "string", "Name that the text coins for the scheme.", "文中为做法所起的名字。"),
@@ -345,125 +290,6 @@ MECHANISMS = Table(
     ),
 )
 
-ATTRIBUTES = Table(
-    "attributes",
-    "One row for each piece of evidence for a field of an item or a place.",
-    "文章或地方每个字段的每条证据一行。",
-    (
-        _id("attribute_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the evidence", "证据"),
-        Column("evidence", "string", "As written in the raw file.", "照原文。", True),
-        Column("field", "string", "Which field it is evidence for.", "所证字段。", True, FIELDS),
-        Column("value", "string", "The field's value: a code, or a year.", "字段取值：代码或年份。", True),
-        Column(
-            "basis",
-            "string",
-            "Whether the text states it or it was inferred.",
-            "文中直述或推断。",
-            True,
-            BASES,
-        ),
-        Column("community_id", "string", "The place, for community_type.", "地方（住区类型）。"),
-    ),
-)
-
-CLAIMS = Table(
-    "claims",
-    "One row for each result that is asserted in words, without a number.",
-    "每个只用文字、没有数字的成效说法一行。",
-    (
-        _id("claim_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the claim", "说法"),
-        Column("evidence", "string", "The claim, as written in the raw file.", "说法，照原文。", True),
-        Column("domain", "string", "Outcome domain.", "成效领域。", True, DOMAINS),
-        Column(
-            "is_service",
-            "boolean",
-            "Whether it tells how well a service performs, not what changed for residents.",
-            "是服务表现，而非居民所得的变化。",
-            True,
-        ),
-        Column("direction", "string", "Up or down, where it tells.", "升或降。", values=("up", "down")),
-        Column("community_id", "string", "The coded place that it is about.", "所关涉的已编码地方。"),
-        Column("district", "string", "District of that place.", "所在区。"),
-    ),
-)
-
-RELATIONS_TABLE = Table(
-    "relations",
-    "One row for each relation between two numbers of an item that the text or arithmetic shows.",
-    "文中或算术可见的两个数字之间的每个关系一行。",
-    (
-        _id("relation_id"),
-        _ARTICLE,
-        _DOC,
-        Column(
-            "kind",
-            "string",
-            "part_of a whole, share_of a base, or the same_fact told again.",
-            "部分与整体、份额与基数、同一事实重述。",
-            True,
-            RELATIONS,
-        ),
-        Column(
-            "metric_id",
-            "string",
-            "The part, the share or the later telling.",
-            "部分、份额或后一次讲述。",
-            True,
-        ),
-        Column(
-            "other_id", "string", "The whole, the base or the first telling.", "整体、基数或首次讲述。", True
-        ),
-    ),
-)
-
-LINKS_TABLE = Table(
-    "links",
-    "One row for each result that the text ascribes to a mechanism.",
-    "文中归因于某机制的每个成效一行。",
-    (
-        _id("link_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the words that link them", "关联文字"),
-        Column("evidence", "string", "The words, as written in the raw file.", "关联文字，照原文。", True),
-        Column(
-            "link",
-            "string",
-            "stated: the text says so; package: it names a whole model of which the mechanism is part.",
-            "直述，或归于整体模式。",
-            True,
-            LINKS,
-        ),
-        Column("code", "string", "Category of the mechanism.", "机制类别。", True, MECHANISM_CODES),
-        Column("mechanism_id", "string", "The mechanism's evidence.", "机制证据。", True),
-        Column("metric_id", "string", "The result, if it is a number.", "成效数字。"),
-        Column("claim_id", "string", "The result, if it is asserted in words.", "成效说法。"),
-        Column("domain", "string", "Outcome domain of the result.", "成效领域。", True, DOMAINS),
-    ),
-)
-
-LISTS_TABLE = Table(
-    "lists",
-    "One row for each list of which the text says how long it is.",
-    "每个说明了项数的列举一行。",
-    (
-        _id("list_id"),
-        _ARTICLE,
-        _DOC,
-        *_offsets("the list", "列举"),
-        Column("quote", "string", "As written in the raw file.", "照原文。", True),
-        Column("text", "string", "The same, cleaned.", "清洗后的引文。", True),
-        Column("name", "string", "The words that announce it.", "宣布列举的词语。", True),
-        Column("announced", "integer", "How many things are announced.", "所称项数。", True, unit="items"),
-        Column("listed", "integer", "How many are listed.", "所列项数。", True, unit="items"),
-    ),
-)
 
 QUARANTINE = Table(
     "quarantine",

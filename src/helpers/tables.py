@@ -23,11 +23,12 @@ import pandera.pandas as pa
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
+from helpers.columns import Column, Table
 from helpers.corpus import Rejected
 from helpers.errors import InputError
 from helpers.model import Records
 from helpers.rows import Rows, Value, rows_of
-from helpers.schema import TABLES, Column, Table
+from helpers.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSED = ROOT / "data" / "processed"
