@@ -13,6 +13,7 @@ _COUNTED = re.compile(
 )
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会, 芳城|二里|社区.
 ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
+_STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
 _PARTICLES = frozenset("的了着过")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
@@ -31,6 +32,8 @@ def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin
     phrase = start
     for match in gazetteer.boundary.finditer(text, start, stem_end):
         word = match.group()
+        if word == "上海" and text.startswith(_STREETS, match.end()):  # 汇川区|上海路街道
+            continue
         if (
             word not in _ALWAYS_BOUNDARY
             and len(word) == 1

@@ -10,7 +10,7 @@ from dataclasses import replace
 from helpers.divisions import Admin, administrative, chain_before
 from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
-from helpers.model import Article, Place
+from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
 # 全市首个 ranks a thing and says nothing of the whole city.
@@ -204,27 +204,38 @@ def _code(name: str, location: Location, gazetteer: Gazetteer) -> str | None:
 
 
 def _districts(text: str, admins: list[Admin], home: Location, gazetteer: Gazetteer) -> list[Place]:
-    """The city and its districts, also by their short names; never coded, but numbers may be about them."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    """Cities and their districts, also by their short names; never coded, but numbers may be about them."""
+    spans: dict[Place, list[tuple[int, int]]] = {}
     for admin in admins:
         if admin.level == "district" and home.province == SHANGHAI:
-            spans.setdefault(gazetteer.districts[admin.name].name, []).append((admin.start, admin.end))
-    places = [_big(name, "district", name, where) for name, where in spans.items()]
+            name = gazetteer.districts[admin.name].name
+            spans.setdefault(_big(name, "district", (SHANGHAI, ""), name), []).append(
+                (admin.start, admin.end)
+            )
+        elif admin.level == "region":
+            region = region_of(chain_before(admin.end, admins), gazetteer)
+            where = region or (home.province or SHANGHAI, home.city or "")
+            if where[0] != SHANGHAI:
+                is_county = admin.name in gazetteer.counties and not admin.name.endswith("市")
+                place = _big(admin.name, "district" if is_county else "city", where, "".join(where))
+                spans.setdefault(place, []).append((admin.start, admin.end))
     city = [match.span() for match in _CITY.finditer(text)] if home.province == SHANGHAI else []
-    return places + ([_big(SHANGHAI, "city", None, city)] if city else [])
+    if city:
+        spans[_big(SHANGHAI, "city", (SHANGHAI, ""), None)] = city
+    return [place._replace(mentions=tuple(mentions)) for place, mentions in spans.items()]
 
 
-def _big(name: str, level: str, district: str | None, mentions: list[tuple[int, int]]) -> Place:
+def _big(name: str, level: PlaceLevel, where: tuple[str, str], district: str | None) -> Place:
     return Place(
         name=name,
-        level="city" if level == "city" else "district",
-        province=SHANGHAI,
-        city=None,
+        level=level,
+        province=where[0],
+        city=where[1] or None,
         district=district,
         subdistrict=None,
         code=None,
         resolved_by="stated",
         candidates=(),
-        mentions=tuple(mentions),
+        mentions=(),
         is_coded=False,
     )

@@ -30,6 +30,7 @@ _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一
 _BARE_STREET = re.compile(r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])")
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
+_COLONS = ("：", ":")
 _BREAK = re.compile(r"[。！？!?\n；;]")
 _COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
 _OPENS = re.compile(
@@ -41,7 +42,7 @@ _TIME = re.compile(
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
+    r"|(?P<district>全区|本区|全县|本县|全旗)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -80,6 +81,7 @@ class Scene:
     wide: tuple[Mention, ...]
     district: str | None
     is_round: bool
+    is_elsewhere: bool
 
 
 def set_scene(article: Article, places: Sequence[Place]) -> Scene:
@@ -91,7 +93,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
     focus = tuple(_focus(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
     streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
-    districts = {p.district for p in places if p.district}
+    districts = {p.district for p in places if p.district and not _is_province(p)}
     return Scene(
         text,
         mentions,
@@ -102,6 +104,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
         wide,
         next(iter(districts)) if len(districts) == 1 else None,
         is_round,
+        all(p.province != CITY for p in places if p.province) and any(p.province for p in places),
     )
 
 
@@ -120,6 +123,10 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
+
+
+def _is_province(place: Place) -> bool:
+    return place.level == "city" and place.name == place.district and place.province == place.name
 
 
 def _only_acts(mention: Mention, own: Place | None) -> bool:
@@ -167,18 +174,33 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
         return Subject(None, None, None)
     standing = [m for m in scene.wide if begin <= m.start < statement.start and m.is_topic]
     standing = [m for m in standing if not _LIES.search(scene.text, begin, m.start)]
+    if scene.own and scene.own.is_coded:  # 广州海珠：… above a community's story only says where it is
+        standing = [m for m in standing if scene.text[m.end : m.end + 1] not in _COLONS]
     if standing:
-        place = standing[-1].place
-        return Subject(place.name, place.district, None)
+        return _of_region(standing[-1].place)
     words = list(_WIDE.finditer(scene.text, begin, end))
     for word in reversed(words):
         if word["city"] and not any(m.start <= word.start() < m.end for m in scene.mentions):
-            return Subject(CITY, None, None)
+            return Subject(None, scene.district, None) if scene.is_elsewhere else Subject(CITY, None, None)
         if word["district"] and scene.district and word.start() < statement.start:
-            return Subject(scene.district, scene.district, None)
+            return _whole_district(word.start(), scene)
         if word["street"] and scene.street and word.start() < statement.start:
             return _subject(scene.street)
     return None
+
+
+def _of_region(place: Place) -> Subject:
+    """A district or Shanghai by its name; of another city as a whole the codebook has no name."""
+    name = place.name if place.level == "district" or place.province == CITY else None
+    return Subject(name, place.district, None)
+
+
+def _whole_district(position: int, scene: Scene) -> Subject:
+    """What 全区 means: the district named last, outside Shanghai one that is named."""
+    if not scene.is_elsewhere:
+        return Subject(scene.district, scene.district, None)
+    before = [m.place for m in scene.wide if m.place.level == "district" and m.start < position]
+    return _of_region(before[-1]) if before else Subject(None, scene.district, None)
 
 
 def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:
@@ -240,12 +262,18 @@ def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention])
     early = [m for m in mentions if m.start < until]
     deep = [m for m in early if m.place.level != "subdistrict"]
     most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
-    if most < _TOLD_AGAIN and (district := _district_of_title(article, wide)):
+    opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
+    if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
         return district, False
     if deep:
         return _most_told(deep, mentions), False
     first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _opens(text: str, start: int, mention: Mention) -> bool:
+    """Whether the paragraph that begins at `start` comes to the place in its first or second sentence."""
+    return mention.is_topic and len(_BREAK.findall(text, start, mention.start)) <= 1
 
 
 def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
