@@ -44,6 +44,7 @@ def _metric(text: str, place: Place) -> Metric:
         district=place.district,
         place=place,
         domain="satisfaction",
+        strength="R5",
     )
 
 
