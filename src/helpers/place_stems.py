@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer
-from helpers.knowledge.words import is_word
+from helpers.knowledge.words import cut, is_word
 
 _STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 _COUNTED = re.compile(
@@ -15,6 +15,7 @@ _COUNTED = re.compile(
 ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
 _STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
+_MORNING_OR_TOWARDS = frozenset("朝向")
 _PARTICLES = frozenset("的了着过")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
@@ -79,6 +80,8 @@ def _belongs_to_name(
             or (at == phrase and pairs[0] in gazetteer.opening)
             or (at > phrase and pairs[1] in gazetteer.opening)
         )
+    if word in _MORNING_OR_TOWARDS and at == phrase and cut(pairs[0])[0][1].startswith("n"):
+        return True  # 的|朝阳|新村, 走进|向阳|社区
     is_inside = word == "之" and phrase == start < at  # 粤海街道|滨海之窗|花园
     return start in admin_ends and (at == phrase == start or is_inside)
 

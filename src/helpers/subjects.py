@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from helpers.mentions import BREAK, COMMA, Mention, end_of_time, mentions_of
 from helpers.model import Article, Place
+from helpers.own_place import own_place
 from helpers.statements import Statement
 
 CITY = "上海市"
-# From this many places on, without one in the headline, an article is a round of places and none is its own.
-_ROUND = 5
-_LEAD_PARAGRAPHS = 4
-# Where the headline names a district, a place told of less often than this is an example of it.
-_TOLD_AGAIN = 2
 # A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
 _BARE = re.compile(
     r"(?:全|整个|该|这个|本)?(?:(?P<estate>小区)|(?P<community>居民区|社区|居委会|村里|全村|村委会))"
@@ -25,24 +20,15 @@ _BARE = re.compile(
 )
 # So many districts in a row (来自黄浦、普陀、虹口等区) and the number is about none of them.
 _SEVERAL = 3
-_ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
-_BARE_STREET = re.compile(r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])")
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
 _COLONS = ("：", ":")
-_BREAK = re.compile(r"[。！？!?\n；;]")
-_COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
-_OPENS = re.compile(
-    r"[一-鿿\d年月日]{0,8}(?:在|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
-)
-_TIME = re.compile(
-    r"^(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
-)
+_SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗)|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
+    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -53,19 +39,6 @@ class Subject:
     community: str | None
     district: str | None
     place: Place | None
-
-
-class Mention(NamedTuple):
-    """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
-
-    `is_actor` where it is the place's party branch or committee that acts there.
-    """
-
-    start: int
-    end: int
-    place: Place
-    is_topic: bool
-    is_actor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +52,7 @@ class Scene:
     focus: tuple[Place | None, ...]
     street: Place | None
     wide: tuple[Mention, ...]
+    around: tuple[Mention, ...]
     district: str | None
     is_round: bool
     is_elsewhere: bool
@@ -87,9 +61,9 @@ class Scene:
 def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     """What subjects of the article's numbers are found with."""
     text = article.text.text
-    mentions = _mentions(text, [p for p in places if p.is_coded], places)
-    wide = _mentions(text, [p for p in places if p.level in ("district", "city")], places)
-    own, is_round = _own(article, mentions, wide)
+    mentions = mentions_of(text, [p for p in places if p.is_coded], places)
+    wide = mentions_of(text, [p for p in places if p.level in ("district", "city")], places)
+    own, is_round = own_place(article, mentions, wide)
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
     focus = tuple(_focus(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
     streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
@@ -102,6 +76,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
         focus,
         streets[0] if len(streets) == 1 else None,
         wide,
+        _around(places),
         next(iter(districts)) if len(districts) == 1 else None,
         is_round,
         all(p.province != CITY for p in places if p.province) and any(p.province for p in places),
@@ -120,9 +95,18 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
         return wide
     if place := _bare(statement, scene, begin):
         return _subject(place)
+    carried = [m for m in scene.mentions if whole.sentence[0] <= m.start < begin and m.is_topic]
+    if carried and not named and _goes_on(carried[-1], scene.own):
+        return _subject(carried[-1].place)
     here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
+
+
+def _goes_on(mention: Mention, own: Place | None) -> bool:
+    """Whether a clause that begins with a place tells of it behind a semicolon too; in its street's own story the next may be about the street."""
+    is_example = own is not None and mention.place != own and mention.place.subdistrict == own.name
+    return not is_example and not _only_acts(mention, own)
 
 
 def _is_province(place: Place) -> bool:
@@ -153,7 +137,7 @@ def _district(place: Place) -> str | None:
 def _segment_start(text: str, statement: Statement) -> int:
     """Where the part of the sentence begins that the statement stands in (a semicolon begins another)."""
     begin = statement.sentence[0]
-    breaks = [m.end() for m in _BREAK.finditer(text, begin, statement.start)]
+    breaks = [m.end() for m in BREAK.finditer(text, begin, statement.start)]
     return breaks[-1] if breaks else begin
 
 
@@ -162,7 +146,7 @@ def _with_sentence_ahead(statement: Statement, text: str) -> Statement:
     begin, end = statement.sentence
     if not _PARTS_OF.match(text, begin):
         return statement
-    ahead = [m.end() for m in _BREAK.finditer(text, max(0, begin - _SENTENCE_AHEAD), begin - 1)]
+    ahead = [m.end() for m in BREAK.finditer(text, max(0, begin - _SENTENCE_AHEAD), begin - 1)]
     return statement._replace(sentence=(ahead[-1], end)) if ahead else statement
 
 
@@ -176,9 +160,9 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
     standing = [m for m in standing if not _LIES.search(scene.text, begin, m.start)]
     if scene.own and scene.own.is_coded:  # 广州海珠：… above a community's story only says where it is
         standing = [m for m in standing if scene.text[m.end : m.end + 1] not in _COLONS]
-    if standing:
-        return _of_region(standing[-1].place)
     words = list(_WIDE.finditer(scene.text, begin, end))
+    if standing and not any(w["city"] and standing[-1].end <= w.start() < statement.start for w in words):
+        return _of_region(standing[-1].place)
     for word in reversed(words):
         if word["city"] and not any(m.start <= word.start() < m.end for m in scene.mentions):
             return Subject(None, scene.district, None) if scene.is_elsewhere else Subject(CITY, None, None)
@@ -205,13 +189,15 @@ def _whole_district(position: int, scene: Scene) -> Subject:
 
 def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:
     """The place that a bare 小区 or 社区 at the head of a clause of the sentence stands for."""
-    heads = [begin, *(m.end() for m in _COMMA.finditer(scene.text, begin, statement.start))]
+    heads = [begin, *(m.end() for m in COMMA.finditer(scene.text, begin, statement.start))]
     for at in reversed(heads):
-        time = _TIME.match(scene.text, at, statement.start)
-        noun = _BARE.match(scene.text, time.end() if time else at, statement.start)
+        noun = _BARE.match(scene.text, end_of_time(scene.text, at, statement.start), statement.start)
         if noun:
-            before = [m for m in scene.mentions if m.start < at and _is_kind(m.place, str(noun.lastgroup))]
-            return before[-1].place if before else None
+            kind = str(noun.lastgroup)
+            whole = noun.group().startswith("全")
+            told = [*scene.mentions, *(scene.around if whole else ())]
+            before = [m for m in told if m.start < at and _is_kind(m.place, kind)]
+            return max(before, key=lambda m: m.start).place if before else None
     return None
 
 
@@ -219,91 +205,12 @@ def _is_kind(place: Place, kind: str) -> bool:
     return place.level == kind or (kind == "community" and place.name.endswith("社区"))
 
 
-def _mentions(text: str, places: Sequence[Place], all_places: Sequence[Place]) -> tuple[Mention, ...]:
-    """All mentions of the places; of names that directly follow each other (X镇Y居民区) the last is kept."""
-    admin = {span[1]: span[0] for place in all_places for span in place.mentions}
-    begun = {span[0] for place in all_places for span in place.mentions}
-    found = []
-    for place in places:
-        for start, end in place.mentions:
-            if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
-                continue
-            acts = bool(_ACTOR.match(text, end))
-            found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
-    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
-
-
-def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
-    """Whether the clause begins with the place: before it stand only its district and street, a time, 在 or the like."""
-    at = start
-    while at in admin or (at and text[at - 1] == "的" and at - 1 in admin):
-        at = admin[at] if at in admin else admin[at - 1]
-    begin = max((m.end() for m in _COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
-    before = _TIME.sub("", text[begin:at].strip("“‘「『 —·■#"))
-    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 某坊是某街道的一条里弄
-    return not is_attribute and bool(_OPENS.search(before))
-
-
-def _own(article: Article, mentions: Sequence[Mention], wide: Sequence[Mention]) -> tuple[Place | None, bool]:
-    """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
-    text = article.text.text
-    lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
-    until = lead[-1].end if lead else 0
-    for kind in ("place", "title"):
-        for paragraph in article.paragraphs:
-            inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
-            if paragraph.kind == kind and inside:
-                own = inside[-1 if kind == "place" else 0].place
-                body = [m for m in mentions if m.start >= paragraph.end]
-                return _inside_street(own, body, until, _bare_streets(text, paragraph.end)), False
-    below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
-    if len(below) >= _ROUND:
-        return None, True
-    early = [m for m in mentions if m.start < until]
-    deep = [m for m in early if m.place.level != "subdistrict"]
-    most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
-    opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
-    if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
-        return district, False
-    if deep:
-        return _most_told(deep, mentions), False
-    first = (early or list(mentions))[:1]
-    return (first[0].place if first else None), False
-
-
-def _opens(text: str, start: int, mention: Mention) -> bool:
-    """Whether the paragraph that begins at `start` comes to the place in its first or second sentence."""
-    return mention.is_topic and len(_BREAK.findall(text, start, mention.start)) <= 1
-
-
-def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
-    """Of the places told of early the one that is named most often, the first one where that does not decide."""
-    counts = Counter(m.place.name for m in mentions if not m.is_actor)
-    return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
-
-
-def _bare_streets(text: str, start: int) -> int:
-    """How often the text speaks of the street or town without its name."""
-    return sum(1 for _ in _BARE_STREET.finditer(text, start))
-
-
-def _inside_street(own: Place, mentions: Sequence[Mention], until: int, bare: int) -> Place:
-    """The one place that the story is about where the headline only names its street: told of early and more often."""
-    if own.level != "subdistrict":
-        return own
-    counts = Counter(m.place.name for m in mentions)
-    counts[own.name] += bare
-    deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
-    deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
-    return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
-
-
-def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
-    """The district that the headline names."""
-    titles = [p for p in article.paragraphs if p.kind == "title"]
-    return next(
-        (m.place for p in titles for m in wide if p.start <= m.start < p.end and m.place.level == "district"),
-        None,
+def _around(places: Sequence[Place]) -> tuple[Mention, ...]:
+    """First mentions of the communities, also of those that only tell where an estate lies."""
+    return tuple(
+        Mention(*place.mentions[0], place, False, False)
+        for place in places
+        if place.is_coded and place.level == "community"
     )
 
 
@@ -314,12 +221,28 @@ def _focus(
     inside = [m for m in mentions if start <= m.start < end]
     if is_round:
         return inside[-1].place if inside else None
-    first = _BREAK.search(text, start, end)
+    first = BREAK.search(text, start, end)
+    inside = [m for m in inside if not _is_someones(text, m, own)]
     opening = [m for m in inside if m.is_topic and m.start < (first.start() if first else end)]
     opening = [m for m in opening if not _only_acts(m, own)]
+    if not opening and own and own.level == "subdistrict":
+        opening = _only_one_inside(inside, own, first.start() if first else end)
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
     return opening[-1].place
+
+
+def _is_someones(text: str, mention: Mention, own: Place | None) -> bool:
+    """Whether a place in the story's street is named once, for where someone lives: 桂园居民区的老何今年76岁."""
+    is_inside = own is not None and mention.place.subdistrict == own.name != mention.place.name
+    return is_inside and len(mention.place.mentions) == 1 and bool(_SOMEONE.match(text, mention.end))
+
+
+def _only_one_inside(inside: Sequence[Mention], street: Place, until: int) -> list[Mention]:
+    """The one place in the street that the paragraph names, where its first sentence comes to it (灵感来自榆荫新村)."""
+    within = [m for m in inside if m.place.subdistrict == street.name and m.place != street]
+    one = len({m.place.name for m in within}) == 1
+    return [m for m in within[:1] if one and m.start < until]
 
 
 def place_before(end: int, places: Sequence[Place]) -> Place | None:

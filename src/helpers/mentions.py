@@ -1,0 +1,64 @@
+"""Mentions of places in the order of the text, and whether a clause begins with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpers.model import Place
+
+BREAK = re.compile(r"[。！？!?\n；;]")
+_ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
+COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
+_OPENS = re.compile(
+    r"[一-鿿\d年月日]{0,8}(?:在|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
+)
+_TIME = re.compile(
+    r"(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
+)
+
+
+class Mention(NamedTuple):
+    """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
+
+    `is_actor` where it is the place's party branch or committee that acts there.
+    """
+
+    start: int
+    end: int
+    place: Place
+    is_topic: bool
+    is_actor: bool
+
+
+def mentions_of(text: str, places: Sequence[Place], all_places: Sequence[Place]) -> tuple[Mention, ...]:
+    """All mentions of the places; of names that directly follow each other (X镇Y居民区) the last is kept."""
+    admin = {span[1]: span[0] for place in all_places for span in place.mentions}
+    begun = {span[0] for place in all_places for span in place.mentions}
+    found = []
+    for place in places:
+        for start, end in place.mentions:
+            if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
+                continue
+            acts = bool(_ACTOR.match(text, end))
+            found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
+
+
+def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
+    """Whether the clause begins with the place: before it stand only its district and street, a time, 在 or the like."""
+    at = start
+    while at in admin or (at and text[at - 1] == "的" and at - 1 in admin):
+        at = admin[at] if at in admin else admin[at - 1]
+    begin = max((m.end() for m in COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
+    before = text[begin:at].strip("“‘「『 —·■#")
+    before = before[end_of_time(before, 0, len(before)) :]
+    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 某坊是某街道的一条里弄
+    return not is_attribute and bool(_OPENS.search(before))
+
+
+def end_of_time(text: str, start: int, end: int) -> int:
+    """Where the words of time that a clause opens with end."""
+    time = _TIME.match(text, start, end)
+    return time.end() if time else start

@@ -1,0 +1,100 @@
+"""The place that an article is about as a whole: in its place line, headline or lead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from helpers.mentions import BREAK, Mention
+from helpers.model import Article, Place
+
+# From this many places on, without one in the headline, an article is a round of places and none is its own.
+_ROUND = 5
+_LEAD_PARAGRAPHS = 4
+# Where the headline names a district, a place told of less often than this is an example of it.
+_TOLD_AGAIN = 2
+_BARE_STREET = re.compile(r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])")
+# A street named and spoken of so often is told of in general.
+_TOLD_IN_GENERAL = 3
+
+
+def own_place(
+    article: Article, mentions: Sequence[Mention], wide: Sequence[Mention]
+) -> tuple[Place | None, bool]:
+    """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
+    text = article.text.text
+    lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
+    until = lead[-1].end if lead else 0
+    for kind in ("place", "title"):
+        for paragraph in article.paragraphs:
+            inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
+            if paragraph.kind == kind and inside:
+                own = inside[-1 if kind == "place" else 0].place
+                body = [m for m in mentions if m.start >= paragraph.end]
+                return _inside_street(own, body, until, _bare_streets(text, paragraph.end)), False
+    below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
+    if len(below) >= _ROUND:
+        return None, True
+    early = [m for m in mentions if m.start < until]
+    deep = [m for m in early if m.place.level != "subdistrict"]
+    most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
+    opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
+    if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
+        return district, False
+    if deep:
+        return _street_in_general(early, deep, most, text) or _most_told(deep, mentions), False
+    first = (early or list(mentions))[:1]
+    return (first[0].place if first else None), False
+
+
+def _street_in_general(
+    early: Sequence[Mention], deep: Sequence[Mention], most: int, text: str
+) -> Place | None:
+    """The street that the story begins with and comes back to, where what lies in it is named once as an example."""
+    first = early[0]
+    if first.place.level != "subdistrict" or most >= _TOLD_AGAIN:
+        return None
+    times = sum(m.place.name == first.place.name for m in early)
+    is_told = times >= _TOLD_AGAIN and times + _bare_streets(text, 0) >= _TOLD_IN_GENERAL
+    return (
+        first.place
+        if is_told and any(m.is_topic for m in early if m.place.name == first.place.name)
+        else None
+    )
+
+
+def _opens(text: str, start: int, mention: Mention) -> bool:
+    """Whether the paragraph that begins at `start` comes to the place in its first or second sentence."""
+    return mention.is_topic and len(BREAK.findall(text, start, mention.start)) <= 1
+
+
+def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
+    """Of the places told of early the one that is named most often, the first one where that does not decide."""
+    counts = Counter(m.place.name for m in mentions if not m.is_actor)
+    return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
+
+
+def _bare_streets(text: str, start: int) -> int:
+    """How often the text speaks of the street or town without its name."""
+    return sum(1 for _ in _BARE_STREET.finditer(text, start))
+
+
+def _inside_street(own: Place, mentions: Sequence[Mention], until: int, bare: int) -> Place:
+    """The one place that the story is about where the headline only names its street: told of early and more often."""
+    if own.level != "subdistrict":
+        return own
+    counts = Counter(m.place.name for m in mentions)
+    counts[own.name] += bare
+    deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
+    deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
+    return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
+
+
+def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
+    """The district that the headline names."""
+    titles = [p for p in article.paragraphs if p.kind == "title"]
+    return next(
+        (m.place for p in titles for m in wide if p.start <= m.start < p.end and m.place.level == "district"),
+        None,
+    )
