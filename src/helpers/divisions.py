@@ -14,7 +14,8 @@ _BY_FORM = re.compile(
 )
 _SHORT_LENGTHS = (3, 2)
 # A town's ending, and the longest name that is looked for before it.
-_TOWN = re.compile(r"镇|乡(?![村贤亲音土情愁里民])")
+# In the south a street is called 街: 白云区|新市街|紫荆社区.
+_TOWN = re.compile(r"镇|乡(?![村贤亲音土情愁里民])|街(?=[一-鿿]{2,4}社区)")
 _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.
@@ -144,6 +145,7 @@ def _towns(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
             )
             is_around = (
                 not is_behind
+                and match.group() != "街"
                 and _COMMUNITY_BEHIND.match(text, match.end())
                 and name_start(text, max(0, start - 1), match.start(), gazetteer, ends) == start
                 and is_name_like(text[start : match.start()], gazetteer)

@@ -69,13 +69,14 @@ def _elsewhere(place: tuple[str, str]) -> Location:
 def _likeliest(
     located: Sequence[set[tuple[str, str]]], bare: Counter[tuple[str, str]]
 ) -> tuple[str, str] | None:
-    """Of the places that a district's name may stand for the one whose city is named without its ending, else a municipality's; else the city named most."""
+    """Of the places that a district's name may stand for the one whose city is named without its ending, else a municipality's; else the one city named most."""
     if located:
         possible = set.intersection(*located) or located[0]
         named = [place for place in possible if bare[place]]
         municipal = [place for place in possible if not place[1]]
         return min(named or municipal, default=None)
-    return max(bare, key=lambda place: (bare[place], place), default=None)
+    most = bare.most_common(2)
+    return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
 
 
 def _bare_cities(text: str, gazetteer: Gazetteer) -> list[Admin]:

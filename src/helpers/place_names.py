@@ -174,7 +174,8 @@ def _is_named(
         return True
     is_numbered = is_strong and ORDINAL_TAIL.search(stem) is not None
     is_called = text.endswith("叫", 0, end - len(name))
-    return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and text.count(name) >= 2)
+    is_told_again = text.count(name) >= 2 and not (is_common and len(stem) >= _LONGEST_RARE)
+    return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
 
 
 def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
@@ -195,7 +196,9 @@ def _is_told_of(text: str, name: str, stem: str, end: int, article: Article, gaz
     times = text.count(name)
     if begins and text[end : end + 1] in _COLONS and is_free:
         return True
-    if _TELLS.match(text, end) and (times >= _TOLD_AGAIN or (is_name_like(stem, gazetteer) and is_free)):
+    if _TELLS.match(text, end) and (
+        (times >= _TOLD_AGAIN and len(stem) < _LONGEST_RARE) or (is_name_like(stem, gazetteer) and is_free)
+    ):
         return True
     return is_free and times >= _TOLD_AGAIN
 

@@ -64,6 +64,9 @@ def _belongs_to_name(
     if word == "以" and "为例" in text[stem_end : stem_end + _LONGEST_EXAMPLE]:
         return False
     pairs = (text[at : at + 2], text[at - 1 : at + 1])
+    if word in CONJUNCTIONS and at == start and match.end() == stem_end - 1:
+        # 长生桥镇|同景|社区: a name has two characters
+        return not is_generic(text[match.end() : stem_end], gazetteer)
     if match.end() >= stem_end:
         # 大宁路街道|宁和|小区, 山江镇|东就|村: a name has two characters
         is_short = at == start + 1 and start in admin_ends and text[start] not in gazetteer.prepositions

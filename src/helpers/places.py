@@ -90,9 +90,21 @@ def _locate(
     if by_town := _by_leading_town(longest.name, context, gazetteer):
         return by_town
     stated = next((s for name in group if (s := _stated(name.chain, home, gazetteer))), None)
-    if stated and (not context.subdistrict or context.district != stated.district):
+    if stated and (
+        not context.subdistrict
+        or context.district != stated.district
+        or _is_in_another_county(group, context.subdistrict, admins, gazetteer)
+    ):
         return stated
     return context
+
+
+def _is_in_another_county(group: list[Name], street: str, admins: list[Admin], gazetteer: Gazetteer) -> bool:
+    """Whether other counties or districts of a city are named before the place than before the street."""
+    own = {a.name for name in group for a in name.chain} & gazetteer.counties
+    chains = (chain_before(a.end, admins) for a in admins if a.name == street)
+    others = {a.name for chain in chains for a in chain} & gazetteer.counties
+    return bool(own) and own.isdisjoint(others)
 
 
 def _by_leading_town(name: str, context: Location, gazetteer: Gazetteer) -> Location | None:
