@@ -22,9 +22,11 @@ GAP = "…"
 _EDGE = r"[了的为和与及起出等给把将在、，：“”\s]|(?!四川)[一二两三四五六七八九十百几多\d][支家个名位年场次条处间轮届]?"
 # What may stand between a quoted name and the noun behind it: “花管家”志愿服务队, but not “南风亭”里开讲堂.
 _BETWEEN = "(?![里中上下内外在把将的是有等被和与并为让])[一-鿿]"
+# More quotations in a row: what stands behind the last is said of each (“听诊站”“交心站”四大功能).
+_MORE_QUOTES = r"(?:[、和]?“[^“”\n]{2,20}”){0,5}"
 # Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升),
 # counts of what is listed elsewhere (三大体系, 七项机制).
-_NO_NAME = r"[者们吗呢难]$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
+_NO_NAME = r"[者们吗呢难]$|(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
 
 
 class TermRow(Row):
@@ -202,7 +204,7 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
         bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
         intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
         acts_behind=re.compile(_any(words["acts"])),
-        event_behind=re.compile(rf"(?:{_BETWEEN}){{0,8}}?(?:{_any(words['event'])})"),
+        event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{_any(words['event'])})"),
         known=frozenset(words["known"]),
         never=re.compile(rf"^(?:{_any(words['never'])})$|{_NO_NAME}"),
     )
