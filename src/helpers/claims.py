@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.clauses import Span, Spans, split_clauses
+from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
 from helpers.model import Article, Claim, Direction, Metric, Paragraph, Place
 from helpers.subjects import place_before
@@ -30,12 +30,13 @@ _LEADING = " \t\u3000”’」』）)"
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What a clause asserts: where its predicate stands, of which topic, in which direction."""
+    """What a clause asserts: where its predicate stands, of which topic, in which direction; `is_whole` without a subject."""
 
     start: int
     end: int
     topic: Topic
     direction: Direction | None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,15 @@ def find_claims(
     text = article.text.text
     clauses = split_clauses(text)
     numbers = [metric.start for metric in metrics]
+    outcomes = [metric.start for metric in metrics if metric.role == "outcome"]
     headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
     for number, found in _assertions(text, clauses, knowledge):
         start, end = clauses[number]
-        at = bisect_left(numbers, start)
-        if aside[found.start] or (at < len(numbers) and numbers[at] < end):
+        own = outcomes if found.is_whole else numbers
+        at = bisect_left(own, start)
+        # A turn begins with what was (从矛盾频发到和谐共处).
+        if aside[found.end - 1 if found.is_whole else found.start] or (at < len(own) and own[at] < end):
             continue
         if any(first <= start < last for first, last in headlines):
             continue
@@ -89,63 +93,96 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
 
 def _assertions(text: str, clauses: Spans, knowledge: ClaimKnowledge) -> Iterator[tuple[int, Assertion]]:
     """What each clause with a subject or with a sign of a whole asserts, and the clause's number."""
+    reader = Reader(text, knowledge)
     subjects: dict[int, list[Subject]] = defaultdict(list)
     topics = tuple(knowledge.topics.values())
     for word, start, end in knowledge.subjects.find_matches_as_indexes(text):
         subjects[clauses.at(start)].append(Subject(start, end, topics[word]))
+    told: set[int] = set()
     for number, found in subjects.items():
-        for assertion in _predicated(text, clauses[number], found, knowledge):
+        for assertion in reader.predicated(clauses[number], found):
+            told.add(number)
             yield number, assertion
     signs = {clauses.at(start) for _, start, _ in knowledge.signs.find_matches_as_indexes(text)}
-    for number in sorted(signs):
-        start, end = clauses[number]
-        match = knowledge.whole.pattern.search(text, start, end)
-        if match and match.lastindex and not _is_aim(text, start, match.start(), knowledge):
-            domain = knowledge.whole.domains[match.lastindex - 1]
-            yield number, Assertion(*match.span(), Topic(str(domain), False, None), None)
+    for number in sorted(signs - told):
+        for assertion in reader.wholes(clauses[number]):
+            yield number, assertion
 
 
-def _predicated(
-    text: str, clause: Span, subjects: Sequence[Subject], knowledge: ClaimKnowledge
-) -> Iterator[Assertion]:
-    """What the predicates of the clause say of its subjects."""
-    for match, direction in _matches(
-        text, max(clause[0], clause[1] - _LONGEST_END), clause[1], knowledge.stands
-    ):
-        before = [subject for subject in subjects if subject.end <= match.start()]
-        is_last = knowledge.tail.match(text[match.end() : clause[1]])
-        if is_last and before and match.start() - before[-1].end <= _BEHIND:
-            yield from _said(text, clause, match, direction, _sharing(text, before[::-1]), knowledge)
-    for match, direction in _matches(text, clause[0], subjects[-1].start, knowledge.governs):
+class Reader:
+    """Reads what single clauses of a text assert."""
+
+    def __init__(self, text: str, knowledge: ClaimKnowledge) -> None:
+        self._text = text
+        self._know = knowledge
+        self._sentences = split_sentences(text)
+
+    def predicated(self, clause: Span, subjects: Sequence[Subject]) -> Iterator[Assertion]:
+        """What the predicates of the clause say of its subjects."""
+        text, (start, end) = self._text, clause
+        for match, direction in _matches(text, max(start, end - _LONGEST_END), end, self._know.stands):
+            before = [subject for subject in subjects if subject.end <= match.start()]
+            is_last = self._know.tail.match(text[match.end() : end])
+            if is_last and before and match.start() - before[-1].end <= _BEHIND:
+                yield from self._said(clause, match, direction, _sharing(text, before[::-1]))
+        for match, direction in _matches(text, start, end, self._know.governs):
+            yield from self._governed(clause, match, direction, subjects)
+        bare = self._know.bare.pattern.match(text, end - len(_opened(text[start:end])), end)
+        if bare and bare.lastindex and self._ends(subjects[-1], end) and self._is_told_before(start):
+            direction = self._know.bare.directions[bare.lastindex - 1]
+            yield from self._governed(clause, bare, direction, subjects)
+
+    def wholes(self, clause: Span) -> Iterator[Assertion]:
+        """What the clause asserts by itself."""
+        whole = self._know.whole
+        match = whole.pattern.search(self._text, *clause)
+        if match and match.lastindex and not self._is_aim(clause[0], match.start()):
+            at = match.lastindex - 1
+            yield Assertion(*match.span(), whole.topics[at], whole.directions[at], is_whole=True)
+
+    def _governed(
+        self, clause: Span, match: re.Match[str], direction: Direction | None, subjects: Sequence[Subject]
+    ) -> Iterator[Assertion]:
         behind = [subject for subject in subjects if subject.start >= match.end()]
         if behind and behind[0].start - match.end() <= _BEFORE:
-            heads = _heads(text, behind)
-            yield from _said(text, clause, match, direction, heads, knowledge)
+            yield from self._said(clause, match, direction, _heads(self._text, behind))
+
+    def _said(
+        self, clause: Span, match: re.Match[str], direction: Direction | None, subjects: Sequence[Subject]
+    ) -> Iterator[Assertion]:
+        """The assertion about each subject for which this is a change to the better."""
+        if self._is_aim(clause[0], match.start()):
+            return
+        for subject in subjects:
+            is_trouble = subject.topic.good == "up" and self._know.trouble.match(self._text, subject.end)
+            good = "down" if is_trouble else subject.topic.good
+            if direction is None or good is None or direction == good:
+                yield Assertion(*match.span(), subject.topic, direction or good)
+
+    def _is_aim(self, start: int, predicate: int) -> bool:
+        """Whether what stands in the clause before the predicate makes an aim, a capability or a background of it."""
+        know, text = self._know, self._text
+        if know.aim.search(text, start, predicate) or know.lead.search(text[start:predicate].rstrip("地")):
+            return True
+        return bool(know.push.search(text, start, predicate)) and not self._is_told_before(start)
+
+    def _is_told_before(self, start: int) -> bool:
+        """Whether clauses stand before this one in its sentence, and what they tell is no aim."""
+        first = self._sentences[self._sentences.at(start)][0]
+        return bool(self._text[first:start].strip()) and not self._know.sentence.search(
+            self._text, first, start
+        )
+
+    def _ends(self, subject: Subject, end: int) -> bool:
+        """Whether the clause ends with the subject or with what is wrong with it."""
+        rest = self._text[subject.end : end].strip(_LEADING)
+        trouble = self._know.trouble.match(rest)
+        return not rest or (trouble is not None and trouble.end() == len(rest))
 
 
-def _said(
-    text: str,
-    clause: Span,
-    match: re.Match[str],
-    direction: Direction | None,
-    subjects: Sequence[Subject],
-    knowledge: ClaimKnowledge,
-) -> Iterator[Assertion]:
-    """The assertion about each subject for which this is a change to the better."""
-    if _is_aim(text, clause[0], match.start(), knowledge):
-        return
-    for subject in subjects:
-        good = subject.topic.good
-        if direction is None or good is None or direction == good:
-            yield Assertion(*match.span(), subject.topic, direction)
-
-
-def _is_aim(text: str, start: int, predicate: int, knowledge: ClaimKnowledge) -> bool:
-    """Whether what stands in the clause before the predicate makes an aim, a capability or a background of it."""
-    return bool(
-        knowledge.aim.search(text, start, predicate)
-        or knowledge.lead.search(text[start:predicate].rstrip("地"))
-    )
+def _opened(clause: str) -> str:
+    """The clause without the words that join it to the one before."""
+    return clause.lstrip(_LEADING + "并也既又还更")
 
 
 def _matches(

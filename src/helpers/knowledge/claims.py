@@ -17,7 +17,9 @@ from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.results import compiles, known_domain
 from helpers.model import Direction
 
-Use = Literal["subject", "stands", "governs", "whole", "aim", "lead", "tail"]
+Use = Literal[
+    "subject", "stands", "governs", "bare", "whole", "aim", "push", "sentence", "lead", "tail", "trouble"
+]
 _WITH_DOMAIN = ("subject", "whole")
 
 
@@ -59,11 +61,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """One expression for all predicates of a use; each of its groups has one direction or domain."""
+    """One expression for all predicates of a use; each of its groups has one direction or topic."""
 
     pattern: re.Pattern[str]
     directions: tuple[Direction | None, ...]
-    domains: tuple[str | None, ...]
+    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,14 @@ class ClaimKnowledge:
     signs: AhoCorasick
     stands: Predicates
     governs: Predicates
+    bare: Predicates
     whole: Predicates
     aim: re.Pattern[str]
+    push: re.Pattern[str]
+    sentence: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    trouble: re.Pattern[str]
 
 
 def load_claims(data: Path) -> ClaimKnowledge:
@@ -103,10 +109,14 @@ def load_claims(data: Path) -> ClaimKnowledge:
         AhoCorasick([word for row in by_use["whole"] for word in row.words]),
         _predicates(by_use["stands"]),
         _predicates(by_use["governs"]),
+        _predicates(by_use["bare"]),
         _predicates(by_use["whole"]),
         re.compile(_either(by_use["aim"])),
+        re.compile(_either(by_use["push"])),
+        re.compile(_either(by_use["sentence"])),
         re.compile(f"(?:{_either(by_use['lead'])})$"),
         re.compile(_either(by_use["tail"])),
+        re.compile(_either(by_use["trouble"])),
     )
 
 
@@ -128,5 +138,5 @@ def _predicates(rows: Sequence[ClaimRow]) -> Predicates:
     return Predicates(
         re.compile("|".join(f"({row.pattern or any_of(row.words)})" for row in rows)),
         tuple(row.direction for row in rows),
-        tuple(row.domain for row in rows),
+        tuple(Topic(row.domain or "", row.service, row.good) for row in rows),
     )
