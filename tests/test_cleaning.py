@@ -191,6 +191,12 @@ def test_a_line_that_leans_on_the_next_is_joined_with_it(raw, expected):
     assert texts(raw) == expected
 
 
+@pytest.mark.parametrize("mark", ["≡ ", "✅ ", "📌 ", "② ", "【试点】", "· "])
+def test_a_line_that_opens_with_a_mark_is_an_item_of_its_own(mark):
+    lines = ["常住4.1万人，60岁及以上的占38.6%。独居老人1,122名", f"{mark}门磁1,168只，水表9,420块"]
+    assert texts("\n".join(lines)) == lines
+
+
 def every_span_holds(raw):
     for block in clean(raw, NOISE).blocks:
         for start, end in zip(block.text.starts, block.text.ends, strict=True):

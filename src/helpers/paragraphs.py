@@ -16,7 +16,9 @@ _LEANING = frozenset("到至由从为在把被将向对于近超逾达“‘（�
 _SHORTEST_CLAUSE = 15
 # Below this length a line without a full stop may as well be a headline.
 _SHORTEST_BROKEN = 46
-_ITEM = re.compile(r"[·•●○■□◆▲★※]|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[、．)）]")
+_ITEM = re.compile(
+    r"[·•●○■□◆▲★※≡【①-⑳─-➿\U0001f300-\U0001faff]|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[、．)）]"
+)
 _WRAP_WIDTHS = range(12, 81)
 _FEWEST_WRAPPED = 8
 _SENTENCE_ENDS = frozenset("。！？")
