@@ -47,18 +47,19 @@ def find_links(
 ) -> tuple[Link, ...]:
     """The links from mechanisms to outcomes and claims, by their places in the lists, in the order of the text.
 
-    A result without a domain is left out. Where a sentence ascribes one result in two ways, the first counts.
+    A result without a domain is left out. Where a result is ascribed to one category in two ways, or to two pieces of
+    evidence for it, the first counts.
     """
     results = _results(metrics, claims)
     if not results or not mechanisms:
         return ()
     layout = Layout(text, knowledge)
-    links: dict[tuple[int, int | None, int | None], Link] = {}
+    links: dict[tuple[str, int | None, int | None], Link] = {}
     for result in results:
         for ascription in layout.ascriptions(result):
             for number, mechanism in enumerate(mechanisms):
                 if _is_in(mechanism, ascription.means):
-                    key = (number, result.metric, result.claim)
+                    key = (mechanism.code, result.metric, result.claim)
                     links.setdefault(
                         key, Link(*ascription.words, ascription.link, number, result.metric, result.claim)
                     )
@@ -103,6 +104,8 @@ class Layout:
         yield from self._by_time(result, first, clause)
         if sentence:
             yield from self._by_pronoun(result, first, clause, self._sentences[sentence - 1])
+        if result.is_change:
+            yield from self._by_thanks(sentence)
 
     def _by_means(self, result: Result, first: int, clause: int) -> Iterator[Ascription]:
         """通过连片管理，成本降低30%: the means is the clause that the word opens."""
@@ -114,14 +117,18 @@ class Layout:
                 yield Ascription((start, end), (start, end), "package" if is_model else "stated")
 
     def _by_cause(self, result: Result, first: int, clause: int) -> Iterator[Ascription]:
-        """推行积分制，使投诉减少: the means is the clause before the one with the word."""
+        """推行积分制，使投诉减少: the means is what the clauses before tell; before 因此 only the last of them."""
         start, end = self._clauses[clause]
-        until = result.start if result.metric is not None else end
-        if clause == first or not self._know.causes.search(self._text[start:until]):
+        head = self._text[start : result.start if result.metric is not None else end]
+        if self._know.causes.search(head) or (result.claim is not None and self._know.pushes.match(head)):
+            reach = _REACH
+        elif self._know.hence.search(head):
+            reach = 1
+        else:
             return
-        before = self._clauses[clause - 1]
-        if not self._is_parted(before[1], start):
-            yield Ascription(before, (start, end), "stated")
+        for number in range(clause - 1, max(first, clause - reach) - 1, -1):
+            if not self._is_parted(self._clauses[number][1], start):
+                yield Ascription(self._clauses[number], (start, end), "stated")
 
     def _by_time(self, result: Result, first: int, clause: int) -> Iterator[Ascription]:
         """机制运行以来，投诉下降: the means is what began."""
@@ -140,6 +147,13 @@ class Layout:
             meant = self._know.this.match(self._text, start, end)
             if meant and meant.start() < result.end and not self._is_parted(end, result.start):
                 yield Ascription(before, (start, end), "stated")
+
+    def _by_thanks(self, sentence: int) -> Iterator[Ascription]:
+        """停车有序。这得益于车位改造: the means is what the next sentence names."""
+        if sentence + 1 < len(self._sentences):
+            start, end = self._clauses[self._clauses.at(self._sentences[sentence + 1][0])]
+            if self._know.thanks.match(self._text, start, end):
+                yield Ascription((start, end), (start, end), "stated")
 
     def _is_parted(self, start: int, end: int) -> bool:
         between = self._text[start:end]

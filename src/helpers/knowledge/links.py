@@ -13,7 +13,7 @@ from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.results import compiles
 
-Use = Literal["by", "model", "causes", "since", "after", "this", "not"]
+Use = Literal["by", "model", "causes", "hence", "pushes", "thanks", "since", "after", "this", "not"]
 
 
 class LinkRow(Row):
@@ -32,6 +32,9 @@ class LinkKnowledge:
     by: re.Pattern[str]
     model: re.Pattern[str]
     causes: re.Pattern[str]
+    hence: re.Pattern[str]
+    pushes: re.Pattern[str]
+    thanks: re.Pattern[str]
     since: re.Pattern[str]
     after: re.Pattern[str]
     this: re.Pattern[str]
