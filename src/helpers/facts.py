@@ -11,6 +11,8 @@ from helpers.model import Article
 
 _LONGEST_HEADING = 40
 _LACK_REACH = 6
+# A short line that is an item of a list, or leads into one (到2027年底：), and so no heading.
+_LISTED = re.compile(r"[；;]\s*$|\d.*[：:]\s*$")
 UNTRUE, ASKED = 1, 2
 # What was (原先堆着杂物的角落): a clause that names a thing, of which the next clauses tell what became.
 _THING = re.compile(r"的[一-鿿、]{2,7}$")
@@ -58,7 +60,7 @@ def _sections(article: Article, apart: re.Pattern[str]) -> Iterator[Span]:
     start: int | None = None
     for paragraph in article.paragraphs:
         line = text[paragraph.start : paragraph.end]
-        if len(line) > _LONGEST_HEADING or "。" in line:
+        if len(line) > _LONGEST_HEADING or "。" in line or _LISTED.search(line):
             continue
         if start is not None:
             yield start, paragraph.start
