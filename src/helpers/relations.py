@@ -16,6 +16,8 @@ _PEOPLE = frozenset("人名位口")
 # Whose value is itself rounded (17.6万人) may be off by this much of itself.
 _ROUNDED = Decimal("0.004")
 _MORE_PARTS = 3
+# Numbers from here on with three digits told are hardly equal by chance.
+_PECULIAR = 1000
 
 
 def find_relations(
@@ -68,9 +70,14 @@ def _same_facts(metrics: Sequence[Metric]) -> Iterator[Relation]:
 
 
 def _is_same(one: Metric, other: Metric) -> bool:
-    """Whether both measure the same of one place, in different sentences; a longer name may end with the shorter one."""
+    """Whether both measure the same of one place, in different sentences.
+
+    A longer name may end with the shorter one; names of a number that is hardly met by chance need but share a word.
+    """
     short, long = sorted((one.indicator, other.indicator), key=len)
     is_named_alike = len(short) > 1 and (short == long or (len(short) > 2 and long.endswith(short)))
+    if _is_peculiar(one.value) and len(short) > 1:
+        is_named_alike = _is_alike(one, other)
     where = {one.community, other.community} - {None}
     return is_named_alike and len(where) < 2 and one.sentence != other.sentence
 
@@ -80,11 +87,17 @@ def _is_telling(metric: Metric) -> bool:
     return metric.value_before is not None or metric.unit == "%" or abs(metric.value) >= 100
 
 
+def _is_peculiar(value: Decimal) -> bool:
+    """Whether the number has three digits or more that are told (16.9万, 5591), so that it tells itself from others."""
+    return len(value.normalize().as_tuple().digits) > 2 and abs(value) >= _PECULIAR
+
+
 def _parts(
     text: str, metrics: Sequence[Metric], sentence: range, knowledge: RelationKnowledge
 ) -> Iterator[Relation]:
-    """The numbers behind 其中 that count the same kind of thing as the number before it, as far as they fit into it."""
+    """The numbers that the text takes out of the one before: by 其中, as far as they fit into it, and by 就有."""
     start, end = metrics[sentence[0]].sentence
+    yield from _emphasised(text, metrics, sentence, knowledge)
     among = knowledge.among.search(text, start, end)
     if not among:
         return
@@ -99,6 +112,22 @@ def _parts(
             return
         left -= part.value
         yield Relation("part_of", number, whole)
+
+
+def _emphasised(
+    text: str, metrics: Sequence[Metric], sentence: range, knowledge: RelationKnowledge
+) -> Iterator[Relation]:
+    """总人数5591人，职工就有3000多人: the number is a part of the one before it, which is called a total."""
+    for number in sentence:
+        part = metrics[number]
+        known = [n for n in sentence if n < number and _is_part(part, metrics[n])]
+        if not known or part.value > metrics[known[-1]].value:
+            continue
+        whole = metrics[known[-1]]
+        between = text[whole.end : part.start]
+        is_total = knowledge.overall.search(text[part.sentence[0] : whole.start])
+        if is_total and knowledge.alone.search(between) and "；" not in between:
+            yield Relation("part_of", number, known[-1])
 
 
 def _before(text: str, metrics: Sequence[Metric], part: int, at: int, start: int) -> int | None:
@@ -143,18 +172,22 @@ def _shares(
 
 
 def _named_base(text: str, metrics: Sequence[Metric], share: int, knowledge: RelationKnowledge) -> int | None:
-    """The count that the text says the number is a share of: by 其中, 占其中, or 里 and 中 behind the count."""
+    """The count that the text says the number is a share of: by 其中, 占总数, a rate of a stock, or 里 and 中 behind it."""
     start = metrics[share].sentence[0]
     counts = [n for n in range(share) if metrics[n].start >= start]
     if not counts:
         return None
     last = metrics[counts[-1]]
+    if last.unit == "%" and knowledge.of_all.search(text[last.end : metrics[share].start]):
+        bases = [n for n in counts if metrics[n].unit != "%" and metrics[n].kind == "level"]
+        return bases[0] if len(bases) == 1 else None
     between = text[last.end : metrics[share].start]
     is_count = last.unit != "%" and last.kind == "level" and "；" not in between
     if not is_count or _is_one_of_two(text, metrics, counts):
         return None
     words = (knowledge.among, knowledge.within)
-    if any(word.search(between) for word in words) or knowledge.of.search(between):
+    is_rate = knowledge.stock.search(f"{last.unit} {metrics[share].indicator}")
+    if is_rate or any(word.search(between) for word in words) or knowledge.of.search(between):
         return counts[-1]
     return None
 

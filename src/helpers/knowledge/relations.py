@@ -13,7 +13,7 @@ from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.results import compiles
 
-Use = Literal["among", "list", "total", "joins", "share", "rate", "of", "within"]
+Use = Literal["among", "list", "total", "joins", "share", "rate", "of", "within", "of_all", "stock", "overall", "alone"]
 
 
 class RelationRow(Row):
@@ -37,6 +37,10 @@ class RelationKnowledge:
     rate: re.Pattern[str]
     of: re.Pattern[str]
     within: re.Pattern[str]
+    of_all: re.Pattern[str]
+    stock: re.Pattern[str]
+    overall: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 def load_relations(data: Path) -> RelationKnowledge:
