@@ -13,7 +13,9 @@ from helpers.errors import InputError
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.results import compiles
 
-Use = Literal["among", "list", "total", "joins", "share", "rate", "of", "within", "of_all", "stock", "overall", "alone"]
+Use = Literal[
+    "among", "list", "total", "joins", "share", "rate", "of", "within", "of_all", "stock", "overall", "alone"
+]
 
 
 class RelationRow(Row):
