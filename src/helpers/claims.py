@@ -7,7 +7,6 @@ got worse is a problem and no result.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,16 +60,14 @@ def find_claims(
     """
     text = article.text.text
     clauses = split_clauses(text)
-    numbers = [metric.start for metric in metrics]
-    outcomes = [metric.start for metric in metrics if metric.role == "outcome"]
+    numbered = {clauses.at(metric.start) for metric in metrics}
+    measured = {clauses.at(metric.start) for metric in metrics if metric.role == "outcome"}
     headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
-    for number, found in _assertions(text, clauses, knowledge):
+    for number, found in _assertions(text, clauses, numbered, measured, knowledge):
         start, end = clauses[number]
-        own = outcomes if found.is_whole else numbers
-        at = bisect_left(own, start)
         # A turn begins with what was (从矛盾频发到和谐共处).
-        if aside[found.end - 1 if found.is_whole else found.start] or (at < len(own) and own[at] < end):
+        if aside[found.end - 1 if found.is_whole else found.start]:
             continue
         if any(first <= start < last for first, last in headlines):
             continue
@@ -91,8 +88,13 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
     )
 
 
-def _assertions(text: str, clauses: Spans, knowledge: ClaimKnowledge) -> Iterator[tuple[int, Assertion]]:
-    """What each clause with a subject or with a sign of a whole asserts, and the clause's number."""
+def _assertions(
+    text: str, clauses: Spans, numbered: set[int], measured: set[int], knowledge: ClaimKnowledge
+) -> Iterator[tuple[int, Assertion]]:
+    """What each clause with a subject or with a sign of a whole asserts, and the clause's number.
+
+    No number is in a clause about a subject, and no outcome (`measured`) in one that asserts a whole.
+    """
     reader = Reader(text, knowledge)
     subjects: dict[int, list[Subject]] = defaultdict(list)
     topics = tuple(knowledge.topics.values())
@@ -100,12 +102,16 @@ def _assertions(text: str, clauses: Spans, knowledge: ClaimKnowledge) -> Iterato
         subjects[clauses.at(start)].append(Subject(start, end, topics[word]))
     told: set[int] = set()
     for number, found in subjects.items():
+        if number in numbered:
+            continue
         for assertion in reader.predicated(clauses[number], found):
             told.add(number)
             yield number, assertion
-    signs = {clauses.at(start) for _, start, _ in knowledge.signs.find_matches_as_indexes(text)}
-    for number in sorted(signs - told):
-        for assertion in reader.wholes(clauses[number]):
+    signed: dict[int, set[int]] = defaultdict(set)
+    for word, start, _ in knowledge.signs.find_matches_as_indexes(text):
+        signed[clauses.at(start)].update(knowledge.signed[word])
+    for number in sorted(signed.keys() - told - measured):
+        for assertion in reader.wholes(clauses[number], sorted(signed[number])):
             yield number, assertion
 
 
@@ -120,25 +126,27 @@ class Reader:
     def predicated(self, clause: Span, subjects: Sequence[Subject]) -> Iterator[Assertion]:
         """What the predicates of the clause say of its subjects."""
         text, (start, end) = self._text, clause
-        for match, direction in _matches(text, max(start, end - _LONGEST_END), end, self._know.stands):
+        nearest = max(subjects[0].end, end - _LONGEST_END)
+        for match, direction in _matches(text, nearest, end, self._know.stands):
             before = [subject for subject in subjects if subject.end <= match.start()]
             is_last = self._know.tail.match(text[match.end() : end])
             if is_last and before and match.start() - before[-1].end <= _BEHIND:
                 yield from self._said(clause, match, direction, _sharing(text, before[::-1]))
-        for match, direction in _matches(text, start, end, self._know.governs):
+        for match, direction in _matches(text, start, subjects[-1].end, self._know.governs):
             yield from self._governed(clause, match, direction, subjects)
         bare = self._know.bare.pattern.match(text, end - len(_opened(text[start:end])), end)
         if bare and bare.lastindex and self._ends(subjects[-1], end) and self._is_told_before(start):
             direction = self._know.bare.directions[bare.lastindex - 1]
             yield from self._governed(clause, bare, direction, subjects)
 
-    def wholes(self, clause: Span) -> Iterator[Assertion]:
-        """What the clause asserts by itself."""
-        whole = self._know.whole
-        match = whole.pattern.search(self._text, *clause)
-        if match and match.lastindex and not self._is_aim(clause[0], match.start()):
-            at = match.lastindex - 1
-            yield Assertion(*match.span(), whole.topics[at], whole.directions[at], is_whole=True)
+    def wholes(self, clause: Span, signed: Sequence[int]) -> Iterator[Assertion]:
+        """What the clause asserts by itself: the first of the wholes whose signs it has."""
+        for number in signed:
+            whole = self._know.wholes[number]
+            match = whole.pattern.search(self._text, *clause)
+            if match and not self._is_aim(clause[0], match.start()):
+                yield Assertion(*match.span(), whole.topic, whole.direction, is_whole=True)
+                return
 
     def _governed(
         self, clause: Span, match: re.Match[str], direction: Direction | None, subjects: Sequence[Subject]

@@ -61,18 +61,27 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """One expression for all predicates of a use; each of its groups has one direction or topic."""
+    """One expression for all predicates of a use; each of its groups has one direction."""
 
     pattern: re.Pattern[str]
     directions: tuple[Direction | None, ...]
-    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An expression that asserts a result by itself."""
+
+    pattern: re.Pattern[str]
+    topic: Topic
+    direction: Direction | None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimKnowledge:
     """All that the finding of claims knows.
 
-    `subjects` finds the longest words of `topics`, by their number; `signs` finds clauses that may hold a `whole`.
+    `subjects` finds the longest words of `topics`, by their number; `signs` finds clauses that may hold one of the
+    `wholes`: those that `signed` tells for the sign's number.
     """
 
     topics: dict[str, Topic]
@@ -81,7 +90,8 @@ class ClaimKnowledge:
     stands: Predicates
     governs: Predicates
     bare: Predicates
-    whole: Predicates
+    wholes: tuple[Whole, ...]
+    signed: tuple[tuple[int, ...], ...]
     aim: re.Pattern[str]
     push: re.Pattern[str]
     sentence: re.Pattern[str]
@@ -103,14 +113,16 @@ def load_claims(data: Path) -> ClaimKnowledge:
         if not found:
             raise InputError(f"{path}: no row for use {use}; add one, or restore the file")
     topics = _topics(path, by_use["subject"])
+    signs = _signs(by_use["whole"])
     return ClaimKnowledge(
         topics,
         AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest),
-        AhoCorasick([word for row in by_use["whole"] for word in row.words]),
+        AhoCorasick(list(signs)),
         _predicates(by_use["stands"]),
         _predicates(by_use["governs"]),
         _predicates(by_use["bare"]),
-        _predicates(by_use["whole"]),
+        tuple(Whole(re.compile(r.pattern), _topic(r), r.direction) for r in by_use["whole"]),
+        tuple(signs.values()),
         re.compile(_either(by_use["aim"])),
         re.compile(_either(by_use["push"])),
         re.compile(_either(by_use["sentence"])),
@@ -126,8 +138,21 @@ def _topics(path: Path, rows: Sequence[ClaimRow]) -> dict[str, Topic]:
         for word in row.words:
             if word in topics:
                 raise InputError(f"{path}: {word} is twice a subject; keep one of them")
-            topics[word] = Topic(str(row.domain), row.service, row.good)
+            topics[word] = _topic(row)
     return topics
+
+
+def _topic(row: ClaimRow) -> Topic:
+    return Topic(str(row.domain), row.service, row.good)
+
+
+def _signs(rows: Sequence[ClaimRow]) -> dict[str, tuple[int, ...]]:
+    """The words of wholes, each with the numbers of the rows that it stands in."""
+    signs: dict[str, tuple[int, ...]] = {}
+    for number, row in enumerate(rows):
+        for word in row.words:
+            signs[word] = (*signs.get(word, ()), number)
+    return signs
 
 
 def _either(rows: Sequence[ClaimRow]) -> str:
@@ -138,5 +163,4 @@ def _predicates(rows: Sequence[ClaimRow]) -> Predicates:
     return Predicates(
         re.compile("|".join(f"({row.pattern or any_of(row.words)})" for row in rows)),
         tuple(row.direction for row in rows),
-        tuple(Topic(row.domain or "", row.service, row.good) for row in rows),
     )
