@@ -11,7 +11,7 @@ import opencc
 _WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True))
 # Simplified by themselves and traditional in some phrases: 坏布, 反覆, 沈默, 英哩.
 _IN_PHRASES = "坏瞭藉覆沈衹哩"
-_DIGIT_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_DIGIT_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 
 
 @cache

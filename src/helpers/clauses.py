@@ -11,7 +11,7 @@ from functools import lru_cache
 Span = tuple[int, int]
 
 # A comma or colon between digits belongs to a number or a clock time.
-_CLAUSE_END = re.compile(r"[，；：。！？!?;…\n]|(?<!\d)[,:]|[,:](?!\d)")
+_CLAUSE_END = re.compile(r"[，；：。！？!?;…\n,:](?:(?<![,:])|(?<!\d[,:])|(?!\d))")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）)]*")
 
 

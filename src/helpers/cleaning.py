@@ -27,8 +27,9 @@ _SPACE = re.compile(
     r"(?<=[0-9０-９%％])[^\S\r\n]+(?=[一-鿿%％(（+])|(?<=[一-鿿])[^\S\r\n]+(?=[0-9０-９])"
     r"|(?<=[0-9０-９一-鿿])[^\S\r\n]+(?=[，。！？；、”）》])|(?<=[，。！？；、“（《])[^\S\r\n]+(?=[0-9０-９一-鿿])"
 )
-# A line in which a space stands behind nearly every character.
+# A line in which a space stands behind nearly every character, so that it has many words.
 _SPACED_OUT = re.compile(r"(?:\S[^\S\r\n]+){5}")
+_FEWEST_WORDS = 5
 _SPACES = re.compile(r"[^\S\r\n]+")
 _SPACED_SHARE = 0.7
 # In prose also: inside figures, and where it cuts a word in two.
@@ -136,9 +137,9 @@ def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) ->
 
 def _is_spaced_out(line: str) -> bool:
     """Whether spaces stand between single characters all along the line."""
-    if not _SPACED_OUT.search(line):
-        return False
     words = line.split()
+    if len(words) < _FEWEST_WORDS or not _SPACED_OUT.search(line):
+        return False
     return sum(len(word) == 1 for word in words) >= _SPACED_SHARE * len(words)
 
 

@@ -81,13 +81,14 @@ def likeliest(sums: Sequence[Sums], ties: Sequence[Ties]) -> list[Role]:
 
 def _sums(groups: Iterable[Group], knowledge: RoleKnowledge) -> Sums:
     """How much the features speak for each role, in the order of `ROLES`."""
-    a = b = c = d = 0.0
+    rows: dict[float, list[tuple[float, ...]]] = {}
     for group, names, value in groups:
-        for row in filter(None, map(knowledge.weights[group].get, names)):
-            a += value * row[0]
-            b += value * row[1]
-            c += value * row[2]
-            d += value * row[3]
+        rows.setdefault(value, []).extend(filter(None, map(knowledge.weights[group].get, names)))
+    a = b = c = d = 0.0
+    for value, known in rows.items():
+        if known:
+            e, f, g, h = map(sum, zip(*known, strict=True))
+            a, b, c, d = a + value * e, b + value * f, c + value * g, d + value * h
     return a, b, c, d
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,9 @@ from helpers.corpus import Rejected
 from helpers.model import Claim, CodedArticle, Document, Noise, Place, Records, Text
 from helpers.schema import TABLES
 
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+# What every ten bits are written as.
+_PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
 Value = str | int | float | bool | None
 TableRow = dict[str, Value]
 Rows = dict[str, list[TableRow]]
@@ -26,7 +28,8 @@ def record_id(sha256: str, table: str, start: int, end: int, code: str = "") -> 
     Lower-case base32 of 60 bits, behind the table's first letters so that it is a valid HTML id.
     """
     digest = hashlib.sha256(f"{sha256}|{table}|{start}|{end}|{code}".encode()).digest()
-    return f"{table[:2]}-{base64.b32encode(digest[:10])[:12].decode().lower()}"
+    bits = int.from_bytes(digest[:8], "big") >> 4
+    return f"{table[:2]}-" + "".join([_PAIRS[bits >> shift & 1023] for shift in range(50, -1, -10)])
 
 
 def article_id(document: Document, coded: CodedArticle) -> str:

@@ -7,11 +7,12 @@ corpus. Everything goes to a temporary folder first and is moved when complete, 
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -44,6 +45,8 @@ _ARROW = {
     "number": arrow.float64(),
     "boolean": arrow.bool_(),
 }
+# So many new objects before Python looks for cycles.
+_OBJECTS = 100_000
 _FORMULA = frozenset("=+-@\t\r")
 
 
@@ -129,7 +132,8 @@ def write_tables(results: Iterable[Records | Rejected], out: Path) -> Written:
             f"{out}: cannot write here ({error.strerror}); choose another folder with --out"
         ) from None
     try:
-        written = _write_all(results, staging)
+        with _few_collections():
+            written = _write_all(results, staging)
         if not written.rows["documents"]:
             first = written.rejected[0] if written.rejected else None
             reason = f"{first.file}: {first.reason}" if first else "there was no file to read"
@@ -140,6 +144,17 @@ def write_tables(results: Iterable[Records | Rejected], out: Path) -> Written:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return written
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Python's search for cycles kept rare: it takes a fifteenth of a parse, and records form none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _write_all(results: Iterable[Records | Rejected], folder: Path) -> Written:

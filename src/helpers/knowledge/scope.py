@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -52,19 +53,20 @@ class ScopeKnowledge:
 
     def points(self, text: str) -> tuple[int, int]:
         """How much the words speak for scope, and against it."""
-        inside = outside = 0
-        for word, _, _ in self.finder.find_matches_as_indexes(text):
-            weight = self.weights[word]
-            if weight > 0:
-                inside += weight
-            else:
-                outside -= weight
-        return inside, outside
+        return self._weighed(self._found(text))
+
+    def _found(self, text: str) -> list[int]:
+        """The words that the text has, by their places in `words`."""
+        return [word for word, _, _ in self.finder.find_matches_as_indexes(text)]
+
+    def _weighed(self, found: Sequence[int]) -> tuple[int, int]:
+        weights = [self.weights[word] for word in found]
+        inside = sum(weight for weight in weights if weight > 0)
+        return inside, inside - sum(weights)
 
     def outside(self, text: str) -> set[str]:
         """The words that speak against scope."""
-        found = {word for word, _, _ in self.finder.find_matches_as_indexes(text)}
-        return {self.words[word] for word in found if self.weights[word] < 0}
+        return {self.words[word] for word in self._found(text) if self.weights[word] < 0}
 
     def needed(self, text: str) -> int:
         """The points that put a text in scope: a brief of two lines cannot hold as many as an article."""
@@ -72,8 +74,9 @@ class ScopeKnowledge:
 
     def scope(self, text: str) -> tuple[bool, str]:
         """Whether a text is in scope, and the words that decided it."""
-        inside, outside = self.points(text)
-        words = Counter(self.words[word] for word, _, _ in self.finder.find_matches_as_indexes(text)).items()
+        found = self._found(text)
+        inside, outside = self._weighed(found)
+        words = Counter(map(self.words.__getitem__, found)).items()
         cues = "、".join(word for word, _ in sorted(words, key=lambda pair: (-pair[1], pair[0]))[:_REASONS])
         in_scope = inside >= self.needed(text) and inside > outside
         return in_scope, f"governance words {inside}, other words {outside}: {cues}"

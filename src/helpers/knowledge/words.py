@@ -47,12 +47,12 @@ def words_with(characters: Collection[str]) -> frozenset[str]:
 
 def cut(text: str) -> list[Word]:
     """The likeliest words of a short text, by how often jieba's dictionary has seen each."""
-    words = _words()
+    words, longest = _words(), _longest_by_end()
     best: list[tuple[float, int, str]] = [(0.0, 0, "")]
     for end in range(1, len(text) + 1):
         weight, tag = words.get(text[end - 1], _UNKNOWN)
         likeliest = (best[-1][0] + weight, 1, tag)
-        for size in range(2, min(_LONGEST, end) + 1):
+        for size in range(2, min(longest.get(text[end - 2 : end], 0), end) + 1):
             if row := words.get(text[end - size : end]):
                 likeliest = max(likeliest, (best[end - size][0] + row[0], size, row[1]))
         best.append(likeliest)
@@ -68,6 +68,16 @@ def cut(text: str) -> list[Word]:
 def _words() -> dict[str, tuple[float, str]]:
     """Each word of up to four characters: the logarithm of its share of all words, and its tag."""
     return _dictionary()[0]
+
+
+@cache
+def _longest_by_end() -> dict[str, int]:
+    """How long the longest word is that ends in these two characters; most two neighbours end none."""
+    longest: dict[str, int] = {}
+    for word in _words():
+        end = word[-2:]
+        longest[end] = max(len(word), longest.get(end, 0))
+    return longest
 
 
 @cache
