@@ -130,7 +130,7 @@ def lexicon(folder: Path, **files: str) -> Path:
         ("mechanisms", "- {code: alliance, strength: strong, words: [盟]}", r"mechanisms\.yml:1: strength: "),
         ("mechanisms", "- {code: alliance, words: [盟, 盟]}", "盟 stands twice for alliance"),
         ("mechanisms", "- {code: alliance, words: [联, …盟]}", r"mechanisms\.yml:1: words: .*…盟"),
-        ("mechanism_cues", "- {cue: plan}", "either words or a pattern"),
+        ("mechanism_cues", "- {cue: plan}", "give words or a pattern"),
         ("mechanism_cues", "- {cue: plan, pattern: '('}", r"mechanism_cues\.yml:1: .*pattern"),
         ("mechanism_cues", "- {cue: plan, words: [将]}", r"mechanism_cues\.yml: no row for cue wish"),
         ("scheme_names", "- {kind: tail, words: [会]}", r"scheme_names\.yml:1: kind: "),

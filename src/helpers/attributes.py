@@ -20,7 +20,7 @@ _MOST_EVIDENCE = 2
 _BRIEF = 350
 # Not the year in which a house was built or a group founded, and no decade.
 _YEAR = re.compile(
-    r"(?<![\d于])((?:19|20)\d\d)(?=\s?年(?!代|[^，。；]{0,8}(?:建|落成|竣工|入伙|成立|创办|开业|通车|退休|出生|搬))|[-/.]\d{1,2}[-/.]\d{1,2})"
+    r"((?:19|20)\d\d)(?<![\d于]\d{4})(?=\s?年(?!代|[^，。；]{0,8}(?:建|落成|竣工|入伙|成立|创办|开业|通车|退休|出生|搬))|[-/.]\d{1,2}[-/.]\d{1,2})"
 )
 # The text's own year, not one that it is compared with; and figures of a year, which come when the year is over.
 _THIS_YEAR = re.compile(r"今年[^，。；比较与]{0,14}?((?:19|20)\d\d)(?=\s?年)")

@@ -29,6 +29,11 @@ def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(changed)}{_IN_PHRASES}\U00010000-\U0010ffff]")
 
 
+def count_traditional(text: str) -> int:
+    """How many characters have a simplified form of their own (or in some phrase)."""
+    return len(_traditional().findall(text))
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length: phrase by phrase where that keeps the length."""
     if not _traditional().search(text):

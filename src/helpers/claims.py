@@ -25,6 +25,8 @@ _LONGEST_END = 18
 # A shorter line without a full stop is a headline.
 _LONGEST_HEADING = 40
 _LEADING = " \t\u3000”’」』）)"
+# … and what joins a clause to the one before.
+_JOINING = _LEADING + "并也既又还更"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class Reader:
 
 def _opened(clause: str) -> str:
     """The clause without the words that join it to the one before."""
-    return clause.lstrip(_LEADING + "并也既又还更")
+    return clause.lstrip(_JOINING)
 
 
 def _matches(

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 # A comma or colon between digits belongs to a number or a clock time.
 _CLAUSE_END = re.compile(r"[，；：。！？!?;…\n,:](?:(?<![,:])|(?<!\d[,:])|(?!\d))")
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）)]*")
+_SENTENCE_END = re.compile(r"[。！？!?\n][。！？!?\n]*[”’」』）)]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from operator import ne
 
-from helpers.characters import half_width, simplified
+from helpers.characters import count_traditional, half_width, simplified
 from helpers.knowledge.noise import NoiseKnowledge
 from helpers.knowledge.words import is_word
 from helpers.model import Block, Cleaned, Noise, Text
@@ -189,5 +188,4 @@ def _block(line: Text, start: int, end: int) -> Block:
 
 def _is_traditional(text: str) -> bool:
     han = "".join(_HAN.findall(text))
-    plain = simplified(han)
-    return plain != han and sum(map(ne, han, plain)) > _TRADITIONAL_SHARE * len(han)
+    return count_traditional(han) > _TRADITIONAL_SHARE * len(han)

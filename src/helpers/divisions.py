@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from helpers.clauses import Span
 from helpers.knowledge.gazetteer import Gazetteer
 from helpers.place_stems import is_generic, is_name_like, name_start
 
+# The endings of streets and towns, and how far before one its name begins at most.
+_ENDING = re.compile("街道|开发区|新区|高新区|经开区|镇|乡|苏木")
+_REACH = 6
 # Streets, development zones, and towns behind a county's name, that no gazetteer needs to know.
 _BY_FORM = re.compile(
     r"[一-鿿]{2,6}?(?:街道|开发区|(?:新|高新|经开)区)|(?<=[区县市旗州盟])[一-鿿]{1,6}?(?:镇|乡|苏木)"
@@ -97,8 +102,7 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
     taken = {i for admin in found for i in range(admin.start, admin.end)}
     ends = {admin.end for admin in found}
     more = []
-    for match in _BY_FORM.finditer(text):
-        start, end = match.span()
+    for start, end in _formed(text):
         if taken & set(range(start, end)):
             inside = [e for e in ends if start < e < end]
             if not inside or taken & set(range(max(inside), end)):
@@ -112,6 +116,18 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
         if not is_counted and not is_verb and _is_own_name(text[start : end - size], size, gazetteer):
             more.append(Admin(start, end, text[start:end], "subdistrict"))
     return more
+
+
+def _formed(text: str) -> Iterator[Span]:
+    """Where `_BY_FORM` finds a name, looked for only before the endings."""
+    windows: list[Span] = []
+    for ending in _ENDING.finditer(text):
+        start = max(0, ending.start() - _REACH)
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, ending.end()))
+    for window in windows:
+        yield from (match.span() for match in _BY_FORM.finditer(text, *window))
 
 
 def _is_own_name(stem: str, size: int, gazetteer: Gazetteer) -> bool:

@@ -7,7 +7,7 @@ import re
 from helpers.model import AnnouncedList
 
 _COUNTED = re.compile(
-    r"(十[一二三四五六]|[两二三四五六七八九十]|1\d|[2-9])\s?(?:大|项|个|种|类|方面)(?=[一-鿿]{2})"
+    r"([十两二三四五六七八九1-9](?:(?<=十)[一二三四五六]|(?<=1)\d|(?<!1)))\s?(?:大|项|个|种|类|方面)(?=[一-鿿]{2})"
 )
 # Before these it is an ordinal, or part of a longer number.
 _LONGER = frozenset("第0123456789一二三四五六七八九十百千万.")

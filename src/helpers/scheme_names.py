@@ -11,7 +11,7 @@ from helpers.knowledge.mechanisms import NameKnowledge
 
 _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
 _TITLED = re.compile(r"《([^《》\n]{2,20}(?:约|守则|章程|约定|规则|民规))》")
-_FORMULA = re.compile(r"(?<![\d+])\d(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
+_FORMULA = re.compile(r"\d(?<![\d+]\d)(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
 _MARKS = "，,。！!？?…；"
 _SPEECH = re.compile(r"[，,、！？…：]")
 _OPENS = "，。；！？：\n"

@@ -20,7 +20,7 @@ _TELLING = "壹贰叁肆伍陆柒捌玖拾佰仟弍"  # 参 alone is almost alwa
 _CN = "零〇一二两三四五六七八九十百千万亿兆廿卅"
 _ONES = "一二两三四五六七八九"
 _SPACE = "(?:[ \u3000\u00a0]+)"
-_SPACES = re.compile(_SPACE)
+_SPACES = re.compile("[ \u3000\u00a0][ \u3000\u00a0]*")  # found faster than with one +
 # Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, around 又, inside 分之 and 百分点, before 成 and
 # 折; between groups of three figures (ISO 80000-1) if something Chinese is counted.
 _GAP = re.compile(

@@ -197,8 +197,9 @@ def _short_districts(names: Iterable[str]) -> re.Pattern[str]:
     """District names without 区 behind 上海 and in a row: 上海|闵行, 黄浦、|普陀|、虹口等区."""
     name = f"(?:{_any_of(names)})"
     other = "(?![区县新一-鿿]?(?:区|县|路|街道|镇))"
+    # Each has two characters: what stands before it is looked for behind it, which is far faster.
     return re.compile(
-        f"(?<=上海){name}{other}|(?<=上海市){name}{other}|{name}(?=、{name}(?:、|和|及|等))|(?<=、){name}(?=(?:、|和|及){name}|等)"
+        f"{name}(?:(?:(?<=上海..)|(?<=上海市..)){other}|(?=、{name}(?:、|和|及|等))|(?<=、..)(?=(?:、|和|及){name}|等))"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -56,16 +57,22 @@ class TermRow(Row):
 
 
 class CueRow(Row):
-    """One row of `data/lexicon/mechanism_cues.yml`: words, or one pattern."""
+    """One row of `data/lexicon/mechanism_cues.yml`: words, or one pattern, or words and what must follow them."""
 
     cue: Cue
     words: tuple[str, ...] = ()
     pattern: str | None = None
 
+    @property
+    def expressions(self) -> list[str]:
+        """The expressions that find the cue."""
+        behind = f"(?:{self.pattern})" if self.pattern else ""
+        return [re.escape(word) + behind for word in _longest_first(self.words)] or [str(self.pattern)]
+
     @model_validator(mode="after")
-    def _one_of_both(self) -> CueRow:
-        if bool(self.words) == bool(self.pattern):
-            raise ValueError("give either words or a pattern")
+    def _can_be_found(self) -> CueRow:
+        if not (self.words or self.pattern):
+            raise ValueError("give words or a pattern")
         try:
             re.compile(self.pattern or "")
         except re.error as error:
@@ -172,22 +179,22 @@ def _index(terms: list[Term]) -> TermIndex:
 
 def _any(words: list[str]) -> str:
     """An expression for any of the words, longer ones first."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def _cues(path: Path) -> dict[Cue, re.Pattern[str]]:
-    words: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
-    patterns: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
-    for row in read_rows(path, CueRow):
-        words[row.cue].extend(row.words)
-        patterns[row.cue].extend([row.pattern] if row.pattern else [])
-    for cue in words:
-        if not words[cue] and not patterns[cue]:
+    rows = sorted(read_rows(path, CueRow), key=lambda row: row.pattern is None)
+    expressions: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
+    for row in rows:
+        expressions[row.cue].extend(row.expressions)
+    for cue, found in expressions.items():
+        if not found:
             raise InputError(f"{path}: no row for cue {cue}; add one, or restore the file")
-    return {
-        cue: re.compile("|".join([*patterns[cue], *([_any(words[cue])] if words[cue] else [])]))
-        for cue in words
-    }
+    return {cue: re.compile("|".join(found)) for cue, found in expressions.items()}
 
 
 def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
