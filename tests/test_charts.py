@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from helpers import analysis, charts, drawing, findings, maps, quality, show, summary
@@ -110,6 +111,45 @@ def test_empty_tables_are_drawn_as_a_sentence(lang):
     for chart in drawn:
         assert show.chart(book, chart)._repr_html_() == f"<p>{book.labels.label('chart.empty')}</p>"
     assert "<svg" not in show.gallery(book, [])._repr_html_()
+
+
+def test_numbers_side_by_side_are_told_by_what_they_span():
+    groups = like_with_like(FRAMES, _book(FRAMES).districts)
+    titles = [charts.comparable(group, Labels("en")).title for group in groups]
+    assert titles == ["Satisfaction (community, level): from 80% to 90% in 2 places of 2 districts or cities"]
+
+
+def test_stronger_reports_are_darker():
+    strengths = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in charts.STEPS]
+    assert strengths == sorted(set(strengths), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        (["told", "asserted", "level"], 3),
+        (["a number of what was done, no more", "change, start not told", "before and after"], 2),
+        (["a number of what was done, no more", "asserted", "change, starting level not told"], 1),
+        (["a number of what was done", "change", "before and after", "level reached"], 2),
+        (["只有说法，没有数字", "有产出数，未说成效", "有现状，未说变化", "有变化，未说起点"], 2),
+    ],
+)
+def test_no_entry_of_a_legend_is_cut_off(names, columns):
+    table = pd.DataFrame([[1] * len(names)], columns=names)
+    with drawing.house_style():
+        figure = drawing.stacked_bars(table, ["black"] * len(names), "nothing")
+        drawing.svg_of(figure)
+    legend = figure.legends[0]
+    assert legend._ncols == columns
+    assert legend.get_window_extent().x1 <= figure.bbox.width
+
+
+@pytest.mark.parametrize(
+    ("names", "rotation"), [(["2018", "2023"], 0), (["relocation housing", "street or town", "village"], 90)]
+)
+def test_names_of_columns_do_not_run_into_each_other(names, rotation):
+    figure = drawing.count_grid(pd.DataFrame([[1] * len(names)], columns=names))
+    assert {label.get_rotation() for label in figure.axes[0].get_xticklabels()} == {rotation}
 
 
 def test_a_district_without_articles_is_named_and_never_a_bare_zero():
@@ -214,7 +254,7 @@ def _pages(book):
     scheme_columns = ["name", "codes", "evidence", "article"]
     groups = like_with_like(book.frames, book.districts)
     shown = [
-        show.bullets(summary.summary(book)),
+        show.questions(summary.summary(book)),
         show.bullets(findings.warnings(book)),
         show.cards(book, outcomes),
         show.table(book, outcomes, metric_columns, "caption.outcomes"),
@@ -242,7 +282,7 @@ def test_text_of_articles_is_never_live(lang):
     links = re.findall(r'href="([^"]*)"', html)
     assert all(
         re.fullmatch(
-            r"articles/ar\d\.html(#\w+)?|(districts|mechanisms|indicators)/\w+\.html|data:(text/csv|application/json);base64,[\w+/=]+",
+            r"articles/ar\d\.html(#\w+)?|how-to-read\.html#what-a-finding-rests-on|(districts|mechanisms|indicators)/\w+\.html|data:(text/csv|application/json);base64,[\w+/=]+",
             link,
         )
         for link in links
@@ -302,7 +342,7 @@ def test_a_tie_of_many_ways_is_told_as_one():
     ]
     frames = make_frames(documents=[{}], articles=[{}], mechanisms=[{"code": code} for code in codes])
     html = show.paragraphs(findings.mechanisms(_book(frames)))._repr_html_()
-    assert "7 mechanisms have evidence, none in more items than another: deliberation," in html
+    assert "7 mechanisms have evidence, each in as many items as the others: deliberation," in html
 
 
 @pytest.mark.parametrize(
@@ -332,7 +372,7 @@ def test_an_outcome_is_confirmed_only_by_the_same_number_elsewhere(there, confir
 def test_a_district_page_speaks_of_that_district_only():
     here = about_district(_book(FRAMES), "徐汇区")
     html = show.paragraphs(findings.district(here, "徐汇区"))._repr_html_()
-    assert "1 item from 1 document, about 1 place in Xuhui 徐汇区." in html
+    assert '1 item from 1 document, about 1 place in Xuhui <span lang="zh-Hans">徐汇区</span>.' in html
     silent = about_district(_book(FRAMES), "崇明区")
     assert findings.district(silent, "崇明区")[0].startswith("Nothing in these articles about Chongming")
     with pytest.raises(InputError, match="no such district"):

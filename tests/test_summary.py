@@ -1,5 +1,7 @@
 """The summary: computed sentences, each tried again without its biggest document."""
 
+import re
+
 import pytest
 
 from helpers.book import Book
@@ -32,12 +34,12 @@ FRAMES = make_frames(
 )
 KEYS = [
     "finding.scope",
-    "summary.cut",
     "summary.ways",
-    "summary.roles",
     "summary.concentration",
+    "summary.roles",
     "summary.outcomes",
     "summary.pairs",
+    "summary.cut",
     "summary.compared",
     "summary.shared",
     "warning.confirmed",
@@ -83,12 +85,16 @@ def test_a_document_is_left_out_of_every_table():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sentences_bear_their_badges(lang):
-    sentences = summary(_book(FRAMES, lang))
-    assert len(sentences) == len(KEYS)
-    assert all('<span class="badge-' in sentence for sentence in sentences)
+    book = _book(FRAMES, lang)
+    told = summary(book)
+    assert list(told) == [book.labels.label(f"summary.{name}") for name in ("done", "changed", "sure")]
+    assert [len(sentences) for sentences in told.values()] == [3, 3, 4]
+    badges = [re.search(r'<a class="badge-(\w+)" href="([^"]*)">', s) for told in told.values() for s in told]
+    assert {badge[2] for badge in badges} == {"how-to-read.html#what-a-finding-rests-on"}
+    assert [badge[1] for badge in badges][:3] == ["falls", "falls", "survives"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_articles_there_is_one_sentence(lang):
     book = _book(make_frames(), lang)
-    assert summary(book) == [book.labels.html("finding.nothing")]
+    assert summary(book) == {"": [book.labels.html("finding.nothing")]}

@@ -16,6 +16,22 @@ document.addEventListener("DOMContentLoaded", () => {
   show();
 });
 
+// A link to a cell of the map opens the part that it leads to; paper shows all parts.
+document.addEventListener("DOMContentLoaded", () => {
+  const parts = [...document.querySelectorAll("details.map-cell")];
+  if (!parts.length) return;
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = target && target.closest("details.map-cell");
+    if (!part || part.open) return;
+    part.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  addEventListener("beforeprint", () => parts.forEach((part) => (part.open = true)));
+  open();
+});
+
 // The form for errors: filled from the address, turned into one line of CSV. Nothing is sent.
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("correction");

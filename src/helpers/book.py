@@ -79,8 +79,8 @@ def page_link(book: Book, folder: str, name: str, text: str) -> Markup:
 
 def district_link(book: Book, district: str) -> Markup:
     """A district's name as a link to its page; a place elsewhere is plain text."""
-    code, name = _district_codes().get(district), book.labels.place(district)
-    return page_link(book, "districts", code, name) if code else Markup("{}").format(name)
+    code, name = _district_codes().get(district), book.labels.marked(book.labels.place(district))
+    return page_link(book, "districts", code, name) if code else name
 
 
 def place_link(book: Book, community_id: str | None, name: str) -> Markup:

@@ -59,7 +59,7 @@ def _plain(book: Book, value: object) -> Markup:
         return Markup("<td>{}</td>").format(book.labels.label("value.yes" if value else "value.no"))
     if isinstance(value, int | float):
         return Markup('<td class="number">{}</td>').format(f"{value:,}")
-    return Markup("<td>{}</td>").format(value)
+    return Markup("<td>{}</td>").format(book.labels.marked(str(value)))
 
 
 def _value(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:

@@ -38,7 +38,7 @@ SHOWN_OUTCOMES = 10
 USE_COLOURS = (BLUE, SKY, ORANGE, FAINT)
 ROLE_COLOURS = (FAINT, SKY, BLUE, ORANGE)
 # From weak to strong, light to dark, so that they can be told apart without colour too.
-STEPS = ("#DDDDDD", "#BBCFE0", "#8FB8DE", "#56B4E9", "#2E86C1", "#0072B2", "#004D7A", "#002B45")
+STEPS = ("#DDDDDD", "#C3D9EC", "#8EBCE0", "#5A9BD0", "#2E78B5", "#0F4C81", "#5B1A66", "#1F0A2A")
 LEVEL_COLOURS = (MUTED, PURPLE, SKY, BLUE, ORANGE)
 
 
@@ -155,16 +155,19 @@ def outcomes(rows: pd.DataFrame, labels: Labels) -> Chart:
 def comparable(group: Group, labels: Labels) -> Chart:
     """One group of numbers that may stand side by side (see `comparison.like_with_like`)."""
     marks = marks_of(group.rows.head(LONGEST), labels)
-    heading = labels.sentence(
-        "chart.compare.heading",
-        type=labels.label(f"indicator_type.{group.indicator_type}"),
-        level=labels.label(f"level.{group.level}"),
-        kind=labels.label(f"kind.{group.kind}"),
-        unit=group.unit,
-    )
+    told = records(group.rows.sort_values("shown", kind="stable"))
+    type_name = labels.label(f"indicator_type.{group.indicator_type}")
     panel = ("", marks, value_limits(marks, group.unit))
-    values = {"heading": heading, "n": len(group.rows), "districts": group.rows["district"].nunique()}
-    values["unit"] = group.unit or labels.label("unit.numbers")
+    values = {
+        "type": type_name[:1].upper() + type_name[1:],
+        "level": labels.label(f"level.{group.level}"),
+        "kind": labels.label(f"kind.{group.kind}"),
+        "low": value_text(told[0]),
+        "high": value_text(told[-1]),
+        "n": len(group.rows[["district", "community"]].drop_duplicates()),
+        "districts": group.rows["district"].nunique(),
+        "unit": group.unit or labels.label("unit.numbers"),
+    }
     axis_unit = "%" if group.unit == "%" else ""
     return drawn_chart(
         "compare",

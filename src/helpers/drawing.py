@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +33,11 @@ INK, MUTED, FAINT = "#222222", "#595959", "#DDDDDD"
 WIDTH = 4.8
 # From this strength of blue on, white text has more contrast than dark text.
 DARK = 0.85
-_ROW = 0.27
+_ROW, _LINE = 0.27, 0.2
+# How many letters fit on a line of the figure, and how many a legend's key takes.
+_LINE_COLUMNS, _KEY_COLUMNS = 64, 5
+# Names of columns stand upright where there are more of them than this, or where they would run into each other.
+_UPRIGHT, _GRID_COLUMNS = 6, 44
 _FONT_PACKAGE, _FONT_FILE = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
 _DIGITS = re.compile(r"(\.\d\d)\d+(?=[ \"\nLMQCz])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -124,7 +128,9 @@ def shorten(text: str, width: int) -> str:
 
 def stacked_bars(table: pd.DataFrame, colours: Sequence[str], nothing: str) -> Figure:
     """One bar a row, one part a column, the total at its end; a row of zeros says `nothing` in words."""
-    figure = new_figure(0.75 + _ROW * len(table))
+    legend_columns = _legend_columns(table.columns)
+    lines = math.ceil(len(table.columns) / legend_columns)
+    figure = new_figure(0.75 + _LINE * max(lines - 2, 0) + _ROW * len(table))
     axes = figure.subplots()
     left = pd.Series(0, index=table.index)
     for part, colour in zip(table.columns, colours, strict=True):
@@ -141,8 +147,34 @@ def stacked_bars(table: pd.DataFrame, colours: Sequence[str], nothing: str) -> F
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     if len(table.columns) > 1:
-        figure.legend(loc="outside upper left", ncols=2 if len(table.columns) > 3 else len(table.columns))
+        figure.legend(loc="outside upper left", ncols=legend_columns)
     return figure
+
+
+def _legend_columns(names: Iterable[object]) -> int:
+    """Into how many columns the legend's entries go, so that none is cut off; more than three stand two and two."""
+    widths = [_columns_of(str(name)) + _KEY_COLUMNS for name in names]
+    most = len(widths) if len(widths) < 4 else 2
+    return next(
+        (
+            count
+            for count in range(most, 1, -1)
+            if sum(max(_column(widths, at, count)) for at in range(count)) <= _LINE_COLUMNS
+        ),
+        1,
+    )
+
+
+def _column(widths: Sequence[int], at: int, count: int) -> Sequence[int]:
+    """The widths that stand in one of `count` columns of a legend, which is filled column by column, the first ones fuller."""
+    rows, longer = divmod(len(widths), count)
+    start = at * rows + min(at, longer)
+    return widths[start : start + rows + (at < longer)]
+
+
+def _columns_of(text: str) -> int:
+    """How wide `text` is, a Chinese character being two columns."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def count_grid(table: pd.DataFrame, silent: Sequence[str] = ()) -> Figure:
@@ -160,7 +192,9 @@ def count_grid(table: pd.DataFrame, silent: Sequence[str] = ()) -> Figure:
                 ink = "white" if shade > DARK else INK
                 axes.text(column, row, f"{count:,}", ha="center", va="center", color=ink, fontsize=9)
     axes.set_xticks(range(len(table.columns)), [str(name) for name in table.columns], color=INK)
-    axes.tick_params(axis="x", rotation=90 if len(table.columns) > 6 else 0)
+    widest = max((_columns_of(str(name)) for name in table.columns), default=0)
+    is_upright = len(table.columns) > _UPRIGHT or widest * len(table.columns) > _GRID_COLUMNS
+    axes.tick_params(axis="x", rotation=90 if is_upright else 0)
     axes.set_yticks(range(len(table)), [str(name) for name in table.index])
     axes.set_xlim(-0.5, len(table.columns) - 0.5)
     axes.set_ylim(len(table) - 0.5, -0.5)

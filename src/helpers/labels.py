@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from helpers.chinese import marked_chinese
 from helpers.errors import InputError
 from helpers.knowledge import DATA
 from helpers.knowledge.labels import LANGUAGES, LabelTexts, load_labels
@@ -42,7 +43,11 @@ class Labels:
 
     def html(self, key: str, **values: object) -> Markup:
         """The same as HTML: what is filled in is escaped unless it is `Markup` itself."""
-        return Markup(escape(self.label(key))).format(**_counted(values))
+        return self.marked(Markup(escape(self.label(key))).format(**_counted(values)))
+
+    def marked(self, text: str) -> Markup:
+        """The text as HTML; in an edition of another language its Chinese is marked as that."""
+        return escape(text) if self.lang == "zh" else marked_chinese(text)
 
     def names(self, prefix: str) -> tuple[str, ...]:
         """What stands behind `prefix.` in the keys, in the order of the files: `names("district")`."""

@@ -96,7 +96,7 @@ _PEER_COLUMNS = ["place", "district", "community_type", "problems", "codes", "st
 
 def _lead(book: Book, place: pd.Series[str]) -> Markup:
     labels, row = book.labels, records(place.to_frame().T)[0]
-    where = [district_link(book, row["district"] or ""), Markup("{}").format(row["subdistrict"] or "")]
+    where = [district_link(book, row["district"] or ""), book.labels.marked(row["subdistrict"] or "")]
     kind = row["community_type"] and labels.label(f"community_type.{row['community_type']}")
     lead = labels.html(
         "profile.place_lead",
@@ -190,7 +190,7 @@ def peers_page(book: Book) -> str:
             labels.sentence("profile.peers_count", n="#", all=len(table_of))
         ),
         Markup(
-            '<div class="evidence-table" role="region" tabindex="0" aria-label="{0}"><table id="peer-table"><caption>{0}</caption>'
+            '<div class="evidence-table" role="region" tabindex="0" aria-label="{0}"><table id="peer-table"><caption><span>{0}</span></caption>'
             "<thead><tr>{1}</tr></thead><tbody>\n{2}\n</tbody></table></div>"
         ).format(labels.sentence("caption.places", n=len(table_of)), head, rows),
     ]
@@ -214,7 +214,7 @@ def _peer_row(book: Book, row: Row) -> Markup:
         for name, prefix in (("problems", "problem"), ("codes", "code"))
     ]
     cells = [
-        place_link(book, row["community_id"], row["name"]),
+        book.labels.marked(place_link(book, row["community_id"], row["name"])),
         district_link(book, row["district"] or ""),
         row["community_type"] and labels.label(f"community_type.{row['community_type']}") or "",
         *lists,

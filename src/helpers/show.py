@@ -7,7 +7,7 @@ escapes whatever is filled into a piece of HTML, so nothing from an article beco
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -50,8 +50,21 @@ def paragraphs(sentences: Iterable[Markup]) -> Html:
 def bullets(sentences: Iterable[Markup]) -> Html:
     """Computed sentences as a list."""
     return _html(
-        [Markup("<ul>"), *(Markup("<li>{}</li>").format(text) for text in sentences), Markup("</ul>")]
+        [
+            Markup("<ul>"),
+            *(Markup("<li>{}</li>").format(text) for text in sentences),
+            Markup("</ul>"),
+        ]
     )
+
+
+def questions(answers: Mapping[str, Sequence[Markup]]) -> Html:
+    """Computed sentences as lists, each under its heading ("" for none)."""
+    parts = [Markup('<div class="findings">')]
+    for heading, sentences in answers.items():
+        parts += [Markup("<p>{}</p>").format(heading)] if heading else []
+        parts.append(bullets(sentences).markup)
+    return _html([*parts, Markup("</div>")])
 
 
 def table(book: Book, rows: pd.DataFrame, columns: Sequence[str], caption: str, limit: int = LIMIT) -> Html:
@@ -73,7 +86,7 @@ def table(book: Book, rows: pd.DataFrame, columns: Sequence[str], caption: str, 
     return _html(
         [
             Markup('<div class="evidence-table" role="region" tabindex="0" aria-label="{}">').format(title),
-            Markup("<table><caption>{} {}</caption>").format(title, more),
+            Markup("<table><caption><span>{} {}</span></caption>").format(title, more),
             Markup("<thead><tr>{}</tr></thead>").format(_joined(head)),
             Markup("<tbody>\n{}\n</tbody></table></div>").format(Markup("\n").join(body)),
         ]
@@ -106,11 +119,11 @@ def chart(book: Book, drawn: Chart, rows: pd.DataFrame | None = None) -> Html:
         [
             Markup('<figure class="chart">'),
             Markup('<figcaption><strong>{}</strong> <span class="chart-note">{}</span></figcaption>').format(
-                drawn.title, drawn.note
+                book.labels.marked(drawn.title), book.labels.marked(drawn.note)
             ),
             Markup('<img alt="{}" src="data:image/svg+xml,{}">').format(drawn.alt, image),
             Markup('<p class="chart-source">{} {}</p>').format(
-                source_line(book, drawn, rows), Markup(" · ").join(links)
+                book.labels.marked(source_line(book, drawn, rows)), Markup(" · ").join(links)
             ),
             Markup("</figure>"),
         ]
@@ -165,7 +178,7 @@ def _card(book: Book, row: Row) -> Markup:
         evidence_href(book, row),
         value_text(row),
         row["indicator"] or "",
-        " · ".join(dict.fromkeys(part for part in where if part)),
+        book.labels.marked(" · ".join(dict.fromkeys(part for part in where if part))),
     )
 
 

@@ -38,21 +38,28 @@ class Finding:
 Find = Callable[[Frames, Labels], "Finding | None"]
 
 
-def summary(book: Book) -> list[Markup]:
-    """Every finding as a sentence with its badge; one sentence where there is nothing to find."""
-    found = [
-        (finding, badge(finding, find, book))
-        for find in FINDINGS
-        if (finding := find(book.frames, book.labels))
-    ]
-    if not found:
-        return [book.labels.html("finding.nothing")]
-    return [
-        Markup('{} <span class="badge-{}">{}</span>').format(
-            book.labels.html(finding.key, **finding.values), name, book.labels.label(f"badge.{name}")
-        )
-        for finding, name in found
-    ]
+def summary(book: Book) -> dict[str, list[Markup]]:
+    """What was done, what it changed and how sure that is: under each heading the findings, a sentence with its badge each.
+
+    One sentence under no heading where there is nothing to find.
+    """
+    told = {
+        book.labels.label(f"summary.{name}"): [
+            _sentence(finding, badge(finding, find, book), book)
+            for find in finds
+            if (finding := find(book.frames, book.labels))
+        ]
+        for name, finds in QUESTIONS.items()
+    }
+    found = {heading: sentences for heading, sentences in told.items() if sentences}
+    return found or {"": [book.labels.html("finding.nothing")]}
+
+
+def _sentence(finding: Finding, badge: Badge, book: Book) -> Markup:
+    """The finding in words, with its badge as a link to where badges are explained."""
+    return Markup('{} <a class="badge-{}" href="{}how-to-read.html#what-a-finding-rests-on">{}</a>').format(
+        book.labels.html(finding.key, **finding.values), badge, book.site, book.labels.label(f"badge.{badge}")
+    )
 
 
 def badge(finding: Finding, find: Find, book: Book) -> Badge:
@@ -208,17 +215,10 @@ def _audited(frames: Frames, _labels: Labels) -> Finding | None:
     return Finding("summary.audited", values, (contradictory > 0, tension > 0), found)
 
 
-FINDINGS: tuple[Find, ...] = (
-    _scope,
-    _cut,
-    _ways,
-    _roles,
-    _concentration,
-    _outcomes,
-    _pairs,
-    _compared,
-    _shared,
-    _confirmed,
-    _linked,
-    _audited,
-)
+# What a reader asks first, and the findings that answer.
+QUESTIONS: dict[str, tuple[Find, ...]] = {
+    "done": (_scope, _ways, _concentration),
+    "changed": (_roles, _outcomes, _pairs, _linked),
+    "sure": (_cut, _compared, _shared, _confirmed, _audited),
+}
+FINDINGS: tuple[Find, ...] = tuple(find for finds in QUESTIONS.values() for find in finds)

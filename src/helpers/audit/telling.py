@@ -19,7 +19,6 @@ from helpers.labels import Labels
 DOUBTFUL = ("contradictory", "tension")
 _COLOURS = (RED, ORANGE, SKY, BLUE, FAINT, "#8C8C8C")
 _SHOWN = ("metric_id", "article_id", "text", "sentence")
-_TOP = 3
 
 
 def statements(book: Book, found: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +116,7 @@ def _tensions(book: Book, found: pd.DataFrame) -> list[Markup]:
     rows, labels = found[found["grade"] == "tension"], book.labels
     if rows.empty:
         return [labels.html("audit_page.no_tension")]
-    kinds = rows["check"].value_counts(sort=False).sort_values(ascending=False, kind="stable").head(_TOP)
+    kinds = rows["check"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     named = [
         labels.sentence("list.counted", item=labels.label(f"audit_check.{check}"), n=int(n))
         for check, n in kinds.items()
