@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import model_validator
 
 from helpers.errors import InputError
-from helpers.knowledge.metrics import any_of
+from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.results import compiles, known_domain
 from helpers.model import Direction

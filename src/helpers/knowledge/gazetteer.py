@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.words import common_words, is_made_of_common_words, words_with
 from helpers.model import PlaceLevel
@@ -175,8 +176,8 @@ def load_gazetteer(data: Path) -> Gazetteer:
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         nouns=frozenset(row.suffix for row in suffixes if row.noun),
         rare=frozenset(row.suffix for row in suffixes if row.rare),
-        suffix=re.compile(_any_of(row.suffix for row in suffixes)),
-        boundary=re.compile(_any_of(roles["boundary"])),
+        suffix=re.compile(any_of(row.suffix for row in suffixes)),
+        boundary=re.compile(any_of(roles["boundary"])),
         generic=frozenset(roles["generic"]),
         admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
         generic_endings=tuple(sorted({w for w in roles["generic"] if len(w) >= 2} - _IN_NAMES_TOO)),
@@ -184,18 +185,14 @@ def load_gazetteer(data: Path) -> Gazetteer:
         opening=words_with(CONJUNCTIONS),
         short_districts=_short_districts(short),
         prepositions=frozenset(roles["preposition"]),
-        institutions=re.compile(_any_of(roles["institution"])),
+        institutions=re.compile(any_of(roles["institution"])),
         bodies=re.compile("|".join(roles["body"])),
     )
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
-
-
 def _short_districts(names: Iterable[str]) -> re.Pattern[str]:
     """District names without 区 behind 上海 and in a row: 上海|闵行, 黄浦、|普陀|、虹口等区."""
-    name = f"(?:{_any_of(names)})"
+    name = f"(?:{any_of(names)})"
     other = "(?![区县新一-鿿]?(?:区|县|路|街道|镇))"
     # Each has two characters: what stands before it is looked for behind it, which is far faster.
     return re.compile(

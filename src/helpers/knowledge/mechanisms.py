@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -13,6 +12,7 @@ from pydantic import field_validator, model_validator
 
 from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
+from helpers.knowledge.expressions import any_of, longest_first
 from helpers.knowledge.reader import Row, read_rows
 
 Strength = Literal["sure", "likely", "weak"]
@@ -62,12 +62,6 @@ class CueRow(Row):
     cue: Cue
     words: tuple[str, ...] = ()
     pattern: str | None = None
-
-    @property
-    def expressions(self) -> list[str]:
-        """The expressions that find the cue."""
-        behind = f"(?:{self.pattern})" if self.pattern else ""
-        return [re.escape(word) + behind for word in _longest_first(self.words)] or [str(self.pattern)]
 
     @model_validator(mode="after")
     def _can_be_found(self) -> CueRow:
@@ -167,7 +161,7 @@ def _terms(path: Path) -> list[Term]:
 
 
 def _one_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(_any(list(words))) if words else None
+    return re.compile(any_of(words)) if words else None
 
 
 def _index(terms: list[Term]) -> TermIndex:
@@ -177,41 +171,37 @@ def _index(terms: list[Term]) -> TermIndex:
     return TermIndex(AhoCorasick(list(heads)), tuple(tuple(group) for group in heads.values()))
 
 
-def _any(words: list[str]) -> str:
-    """An expression for any of the words, longer ones first."""
-    return "|".join(map(re.escape, _longest_first(words)))
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
-
-
 def _cues(path: Path) -> dict[Cue, re.Pattern[str]]:
-    rows = sorted(read_rows(path, CueRow), key=lambda row: row.pattern is None)
-    expressions: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
-    for row in rows:
-        expressions[row.cue].extend(row.expressions)
-    for cue, found in expressions.items():
-        if not found:
+    words: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
+    patterns: dict[Cue, list[str]] = {cue: [] for cue in get_args(Cue)}
+    for row in read_rows(path, CueRow):
+        if row.pattern:
+            patterns[row.cue] += [
+                f"{re.escape(word)}(?:{row.pattern})" for word in longest_first(row.words)
+            ] or [row.pattern]
+        else:
+            words[row.cue] += row.words
+    for cue in words:
+        if not words[cue] and not patterns[cue]:
             raise InputError(f"{path}: no row for cue {cue}; add one, or restore the file")
-    return {cue: re.compile("|".join(found)) for cue, found in expressions.items()}
+    return {cue: re.compile("|".join([*patterns[cue], any_of(words[cue])])) for cue in words}
 
 
 def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
     words: dict[str, list[str]] = {kind: [] for kind in get_args(NameKind)}
     for row in rows:
         words[row.kind].extend(row.words)
-    heads, intro = _any(words["head"] + words["bare"]), _any(words["intro"])
-    long_heads = _any([word for word in words["head"] + words["bare"] if len(word) > 1])
-    edge = rf"(?:{intro}|{_any(words['edge'])}|{_EDGE})"
+    heads, intro = any_of(words["head"] + words["bare"]), any_of(words["intro"])
+    long_heads = any_of([word for word in words["head"] + words["bare"] if len(word) > 1])
+    edge = rf"(?:{intro}|{any_of(words['edge'])}|{_EDGE})"
     return NameKnowledge(
         head_at_end=re.compile(rf"(?:{heads})$"),
         head_behind=re.compile(rf"(?:{_BETWEEN}){{0,4}}?(?:{long_heads})"),
-        bare_head=re.compile(_any(words["bare"])),
+        bare_head=re.compile(any_of(words["bare"])),
         bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
         intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
-        acts_behind=re.compile(_any(words["acts"])),
-        event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{_any(words['event'])})"),
+        acts_behind=re.compile(any_of(words["acts"])),
+        event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{any_of(words['event'])})"),
         known=frozenset(words["known"]),
-        never=re.compile(rf"^(?:{_any(words['never'])})$|{_NO_NAME}"),
+        never=re.compile(rf"^(?:{any_of(words['never'])})$|{_NO_NAME}"),
     )

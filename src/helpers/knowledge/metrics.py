@@ -16,6 +16,7 @@ from pydantic import field_validator
 
 from helpers.codes import INDICATOR_TYPES
 from helpers.errors import InputError
+from helpers.knowledge.expressions import any_of, longest_first
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
 
@@ -293,11 +294,6 @@ def load_metrics(data: Path) -> MetricKnowledge:
     )
 
 
-def any_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, longer ones first; matches nothing if there are none."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or r"(?!)"
-
-
 def _rules(rows: Iterable[tuple[str, RuleRow]]) -> Rules:
     return Rules(tuple(_rule(says, row) for says, row in rows), {})
 
@@ -346,7 +342,7 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
     words: dict[str, list[str]] = {use: [] for use in get_args(PhraseUse)}
     for row in rows:
         words[row.use].extend(row.words)
-    found = {use: "|".join(_longest_first(expressions)) for use, expressions in words.items()}
+    found = {use: "|".join(longest_first(expressions)) for use, expressions in words.items()}
     return Phrases(
         lead_at_start=re.compile(found["lead"]),
         tail_at_end=re.compile(f"(?:{found['tail']})$"),
@@ -361,10 +357,6 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
         suffixes=frozenset(words["suffix"]),
         generic=frozenset(words["generic"]),
     )
-
-
-def _longest_first(expressions: Iterable[str]) -> list[str]:
-    return sorted(set(expressions), key=lambda expression: (-len(expression), expression))
 
 
 def _weights(path: Path) -> dict[str, dict[str, tuple[float, ...]]]:

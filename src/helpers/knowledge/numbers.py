@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from helpers.errors import InputError
+from helpers.knowledge.expressions import longest_first
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound
 
@@ -94,7 +95,7 @@ def load_numbers(data: Path) -> NumberKnowledge:
         after=re.compile(f"\\s?({_any_of(bounds, 'after')})"),
         formal=_formal(row.word for row in words),
         readings=_readings(read_rows(folder / "readings.yml", ReadingRow)),
-        symbols=re.compile(f"(?:{'|'.join(map(re.escape, _longest_first(_symbols(units))))})\\s?$"),
+        symbols=re.compile(f"(?:{'|'.join(map(re.escape, longest_first(_symbols(units))))})\\s?$"),
     )
 
 
@@ -113,7 +114,7 @@ def _readings(rows: Iterable[ReadingRow]) -> dict[str, tuple[ReadingRow, ...]]:
 
 def _formal(words: Iterable[str]) -> re.Pattern[str]:
     """A formal numeral; one that is a word too (陆, 拾) only beside another, before a unit or no Chinese character."""
-    kept = [re.escape(word) for word in _longest_first(words) if _FORMAL.search(word)]
+    kept = [re.escape(word) for word in longest_first(words) if _FORMAL.search(word)]
     near = r"[\d零〇一二两三四五六七八九十百千万亿壹贰叁参肆伍陆柒捌玖拾佰仟弍]"
     before = "[元圆角分打折成点又户个名位人件份张册项次]"
     word_too = f"(?<={near})[肆伍陆柒拾]|[肆伍陆柒拾](?={near}|{before}|[^一-鿿]|$)"
@@ -125,14 +126,10 @@ def _any_of(rows: Iterable[BoundRow], side: str) -> str:
     unless = {word: row.unless for row in rows if row.side == side for word in row.words}
     look = "(?<![{}])" if side == "before" else "(?![{}])"
     parts = []
-    for word in _longest_first(unless):
+    for word in longest_first(unless):
         other = look.format(unless[word]) if unless[word] else ""
         parts.append(other + re.escape(word) if side == "before" else re.escape(word) + other)
     return "|".join(parts)
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def _compiled(path: Path, rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
