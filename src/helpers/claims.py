@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
 from helpers.model import Article, Claim, Direction, Metric, Paragraph, Place
-from helpers.subjects import place_before
+from helpers.subjects import coded_mentions, place_before
 
 # Subjects that one predicate shares: 消防通道通畅率和居民停车满意度显著提升.
 _AND = re.compile(r"以及|[、和与及]")
@@ -66,6 +66,7 @@ def find_claims(
     measured = {clauses.at(metric.start) for metric in metrics if metric.role == "outcome"}
     headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
+    mentions = coded_mentions(places)
     for number, found in _assertions(text, clauses, numbered, measured, knowledge):
         start, end = clauses[number]
         # A turn begins with what was (从矛盾频发到和谐共处).
@@ -74,7 +75,7 @@ def find_claims(
         if any(first <= start < last for first, last in headlines):
             continue
         span = _trimmed(text, start, end)
-        place = place_before(end, places)
+        place = place_before(end, mentions)
         topic = found.topic
         claim = Claim(
             *span, topic.domain, topic.is_service, found.direction, place, place.district if place else None

@@ -6,9 +6,11 @@ clauses in which they stand, and the name of the scheme where the text coins one
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.facts import UNTRUE
@@ -16,7 +18,7 @@ from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import Hit, accept, find_hits
 from helpers.model import Article, Mechanism, Place
 from helpers.scheme_names import SchemeName, find_names
-from helpers.subjects import place_before
+from helpers.subjects import coded_mentions, place_before
 
 _MOST_EVIDENCE = 3
 # So many sentences away a word still tells what a name is about.
@@ -45,10 +47,10 @@ def code_mechanisms(
     hits = [hit for hit in hits if hit.term.code in accepted]
     names = [name for name in find_names(text, knowledge.names) if aside[name.start] != UNTRUE]
     named = named_evidence(names, hits, clauses, sentences)
-    mechanisms = []
+    mechanisms, mentions = [], coded_mentions(places)
     for (start, end, code), name in (named | other_evidence(hits, named, clauses)).items():
         start, end = _trimmed(text, start, end)
-        place = place_before(end, places)
+        place = place_before(end, mentions)
         mechanisms.append(Mechanism(start, end, code, name, place, place.district if place else None))
     return tuple(sorted(mechanisms, key=lambda m: (m.start, m.end, m.code)))
 
@@ -74,11 +76,11 @@ def named_evidence(
 
 
 def _codes_near(name: SchemeName, hits: Sequence[Hit], clauses: Spans, sentences: Spans) -> list[str]:
-    inside = [hit.term.code for hit in hits if name.start < hit.end and hit.start < name.end]
+    clause, (begin, stop) = clauses.at(name.start), sentences.near(name.start, _NEAR)
+    around = hits[bisect_left(hits, begin, key=itemgetter(0)) : bisect_left(hits, stop, key=itemgetter(0))]
+    inside = [hit.term.code for hit in around if name.start < hit.end and hit.start < name.end]
     if inside:
         return list(dict.fromkeys(inside))
-    clause, (begin, stop) = clauses.at(name.start), sentences.near(name.start, _NEAR)
-    around = [hit for hit in hits if begin <= hit.start < stop]
     nearest = min(
         around, key=lambda hit: (abs(hit.clause - clause), abs(hit.start - name.start)), default=None
     )

@@ -18,6 +18,7 @@ _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
 Value = str | int | float | bool | None
 TableRow = dict[str, Value]
+PlaceIds = dict[tuple[int, int], str]
 Rows = dict[str, list[TableRow]]
 
 
@@ -66,12 +67,13 @@ def rows_of(result: Records | Rejected) -> Rows:
     document = result.document
     rows["documents"].append(_document_row(document, result.noise))
     for coded in result.articles:
+        places = _place_ids(document, coded)
         rows["articles"].append(_article_row(document, coded))
         rows["communities"].extend(_community_rows(document, coded))
-        rows["metrics"].extend(_metric_rows(document, coded))
-        rows["mechanisms"].extend(_mechanism_rows(document, coded))
-        rows["attributes"].extend(_attribute_rows(document, coded))
-        rows["claims"].extend(_claim_rows(document, coded))
+        rows["metrics"].extend(_metric_rows(document, coded, places))
+        rows["mechanisms"].extend(_mechanism_rows(document, coded, places))
+        rows["attributes"].extend(_attribute_rows(document, coded, places))
+        rows["claims"].extend(_claim_rows(document, coded, places))
         rows["relations"].extend(_relation_rows(document, coded))
         rows["links"].extend(_link_rows(document, coded))
         rows["lists"].extend(_list_rows(document, coded))
@@ -146,7 +148,7 @@ def _community_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
         }
 
 
-def _metric_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+def _metric_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> Iterator[TableRow]:
     text = coded.article.text
     for metric in coded.metrics:
         start, end = text.raw_span(metric.start, metric.end)
@@ -170,7 +172,7 @@ def _metric_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
             "direction": metric.direction,
             "baseline": metric.baseline,
             "role": metric.role,
-            "community_id": _place_id(document, text, metric.place),
+            "community_id": places.get(metric.place.mentions[0]) if metric.place else None,
             "community": metric.community,
             "district": metric.district,
             "date": metric.date,
@@ -182,7 +184,7 @@ def _metric_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
         }
 
 
-def _mechanism_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+def _mechanism_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> Iterator[TableRow]:
     text = coded.article.text
     for mechanism in coded.mechanisms:
         start, end = text.raw_span(mechanism.start, mechanism.end)
@@ -195,17 +197,16 @@ def _mechanism_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
             "evidence": document.text[start:end],
             "code": mechanism.code,
             "name": mechanism.name,
-            "community_id": _place_id(document, text, mechanism.place),
+            "community_id": places.get(mechanism.place.mentions[0]) if mechanism.place else None,
             "district": mechanism.district,
             "facet": FACET_OF[mechanism.code],
         }
 
 
-def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
-    text = coded.article.text
+def _attribute_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> Iterator[TableRow]:
     for attribute in coded.attributes:
         start, end = attribute.start, attribute.end
-        place = _place_id(document, text, attribute.place)
+        place = places.get(attribute.place.mentions[0]) if attribute.place else None
         # One date line may date several items of a page.
         code = f"{attribute.field}={attribute.value} {place or article_id(document, coded)}"
         yield {
@@ -222,7 +223,7 @@ def _attribute_rows(document: Document, coded: CodedArticle) -> Iterator[TableRo
         }
 
 
-def _claim_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
+def _claim_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> Iterator[TableRow]:
     text = coded.article.text
     for claim in coded.claims:
         start, end = text.raw_span(claim.start, claim.end)
@@ -236,7 +237,7 @@ def _claim_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
             "domain": claim.domain,
             "is_service": claim.is_service,
             "direction": claim.direction,
-            "community_id": _place_id(document, text, claim.place),
+            "community_id": places.get(claim.place.mentions[0]) if claim.place else None,
             "district": claim.district,
         }
 
@@ -301,8 +302,12 @@ def _list_rows(document: Document, coded: CodedArticle) -> Iterator[TableRow]:
         }
 
 
-def _place_id(document: Document, text: Text, place: Place | None) -> str | None:
-    return community_id(document, text, place) if place is not None and place.is_coded else None
+def _place_ids(document: Document, coded: CodedArticle) -> PlaceIds:
+    """The ids of the article's coded places, by where each is named first."""
+    text = coded.article.text
+    return {
+        place.mentions[0]: community_id(document, text, place) for place in coded.places if place.is_coded
+    }
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
+from helpers.clauses import Span
 from helpers.mentions import BREAK, COMMA, Mention, end_of_time, mentions_of
 from helpers.model import Article, Place
 from helpers.own_place import own_place
@@ -245,10 +247,14 @@ def _only_one_inside(inside: Sequence[Mention], street: Place, until: int) -> li
     return [m for m in within[:1] if one and m.start < until]
 
 
-def place_before(end: int, places: Sequence[Place]) -> Place | None:
-    """The coded place that is named last before `end`, else the one named first; None where there is none."""
+def coded_mentions(places: Sequence[Place]) -> list[tuple[Span, Place]]:
+    """Where the coded places are named, in the order of the text."""
     coded = [(mention, place) for place in places if place.is_coded for mention in place.mentions]
-    before = [pair for pair in coded if pair[0][0] < end]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return min(coded, key=lambda pair: pair[0])[1] if coded else None
+    return sorted(coded, key=itemgetter(0))
+
+
+def place_before(end: int, mentions: Sequence[tuple[Span, Place]]) -> Place | None:
+    """The coded place that is named last before `end`, else the one named first; None where there is none."""
+    if not mentions:
+        return None
+    return mentions[max(0, bisect_left(mentions, end, key=lambda mention: mention[0][0]) - 1)][1]
