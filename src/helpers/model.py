@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 Bound = Literal["exact", "approx", "at_least", "at_most"]
 Kind = Literal["level", "change", "before_after", "frequency", "standard"]
 Direction = Literal["up", "down"]
@@ -71,7 +73,8 @@ class Text:
     @classmethod
     def of_raw(cls, raw: str, offset: int = 0) -> Text:
         """`raw` unchanged, standing at `offset` of its document."""
-        bounds = array("q", range(offset, offset + len(raw) + 1))
+        bounds = array("q")
+        bounds.frombytes(np.arange(offset, offset + len(raw) + 1, dtype="q").tobytes())
         return cls(raw, bounds[:-1], bounds[1:])
 
     @classmethod
