@@ -18,7 +18,7 @@ _LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?[一-鿿]{0
 _NEVER_LISTED = frozenset({"rate", "time", "money"})
 _TO = re.compile(r"(?:到|至|为|达到|成)\s*$")
 _MORE = re.compile(
-    r"(?:比|较|同比|环比)[^，。；]{0,12}?(?:(多|高|快|大|长|增|贵)|(少|低|慢|小|短|减|便宜|省))了?[一-鿿]{0,2}\s*$"
+    r"(?:比|较|同比|环比)[^，。；]{0,12}?(?:(多|高|快|大|长|增|贵)|(少|低|慢|小|短|减|便宜|省|提前|提早|早))了?[一-鿿]{0,2}\s*$"
 )
 
 
@@ -93,10 +93,10 @@ def single_change(statement: Statement, changes: Changes) -> Change | None:
 def _classified(statement: Statement, knowledge: MetricKnowledge) -> Statement:
     if statement.value_before is not None:
         return statement._replace(kind="before_after")
-    change = single_change(statement, knowledge.changes)
+    rule = first_rule(knowledge.kinds, statement)
+    change = None if rule and rule.over == "change" else single_change(statement, knowledge.changes)
     if change:
         return statement._replace(kind="change", direction=change.direction)
-    rule = first_rule(knowledge.kinds, statement)
     kind: Kind = rule.says if rule else "level"  # type: ignore[assignment]  # a KindRow says nothing else
     direction: Direction | None = (
         _direction_nearby(statement, knowledge.changes) if kind == "change" else None

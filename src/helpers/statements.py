@@ -29,6 +29,11 @@ _MARK = "｜|§●■◆▲►◎☆★※\u2600-\u2793\U0001f300-\U0001faff"
 _MARKS = re.compile(f"[{_MARK}]")
 _DASHES = re.compile(r"—+")
 _CLOSING = re.compile(r"[）)】\]—]")
+# What a section is about: 【下月安排】, 二、目标, 📌 下一站, or a short line by itself.
+_HEADING = re.compile(
+    rf"(?:^|\n)[ \t\u3000]*(?:[【\[]([^】\]\n]{{2,14}})[】\]]|[▍▌≡{_MARK}]+\ufe0f?\s*([^\n，。：:！？]{{2,16}})"
+    r"|(?:[一二三四五六七八九十]+[、．.]|（[一二三四五六七八九十]+）)\s*([^\n。，：:；]{2,20})|([^\n，。！？；：:]{2,20})(?=\n))"
+)
 _BRACKET = re.compile(rf"[（(【\[）)】\]—{_MARK}]")
 
 
@@ -39,7 +44,7 @@ class Statement(NamedTuple):
     before the number (an approximator included), `tail` the clause behind the quote, `ahead` the sentence
     before the clause. `near` and `far` are the parts of head (without the approximator) and tail up to the
     neighbouring counted numbers. A pair has `value_before`, `direction` and the words between its numbers (`link`);
-    `kind` and `indicator` are filled in when known.
+    `kind` and `indicator` are filled in when known. `under` is the heading of its section, "" before the first.
     """
 
     quantity: Quantity
@@ -55,6 +60,7 @@ class Statement(NamedTuple):
     far: str
     forms: frozenset[str]
     quoted: str | None
+    under: str = ""
     value_before: Decimal | None = None
     direction: Direction | None = None
     link: str = ""
@@ -70,6 +76,7 @@ class Layout:
     clauses: Spans
     sentences: Spans
     quotes: tuple[tuple[int, int, str], ...]
+    headings: tuple[tuple[int, str], ...]
 
     def statement(self, quantity: Quantity) -> Statement:
         """The statement of one quantity, whose neighbours are not known yet."""
@@ -90,7 +97,12 @@ class Layout:
             far=self.text[quantity.end : until],
             forms=_forms(self.text[quantity.number_start : quantity.number_end], quantity),
             quoted=self._quoted(quantity),
+            under=self._under(quantity.start),
         )
+
+    def _under(self, offset: int) -> str:
+        at = bisect_right(self.headings, (offset, "")) - 1
+        return self.headings[at][1] if at >= 0 else ""
 
     def _quoted(self, quantity: Quantity) -> str | None:
         at = bisect_right(self.quotes, (quantity.number_start, len(self.text), "")) - 1
@@ -100,10 +112,11 @@ class Layout:
 
 
 def lay_out(text: str) -> Layout:
-    """The text with its clauses, sentences and the quotations that name something."""
+    """The text with its clauses, sentences, headings and the quotations that name something."""
     quotes = [(*match.span(), "name") for match in _NAME.finditer(text)]
     quotes += [(*match.span(), "title") for match in _TITLE.finditer(text)]
-    return Layout(text, split_clauses(text), split_sentences(text), tuple(sorted(quotes)))
+    headings = tuple((match.end(), match[match.lastindex or 0]) for match in _HEADING.finditer(text))
+    return Layout(text, split_clauses(text), split_sentences(text), tuple(sorted(quotes)), headings)
 
 
 def first_rule(rules: Rules, statement: Statement) -> Rule | None:

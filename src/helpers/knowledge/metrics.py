@@ -65,10 +65,12 @@ _EXPRESSIONS = {
     "after": ("tail", "{}", True),
     "ahead": ("ahead", "{}", True),
     "indicator": ("indicator", "{}", True),
+    "under": ("under", "{}", True),
     "unless_head": ("head", "(?:{})$", False),
     "unless_tail": ("tail", r"\A(?:{})", False),
     "unless_before": ("head", "{}", False),
     "unless_indicator": ("indicator", "{}", False),
+    "unless_under": ("under", "{}", False),
 }
 
 
@@ -90,10 +92,13 @@ class RuleRow(Row):
     after: str = ""
     ahead: str = ""
     indicator: str = ""
+    under: str = ""
     unless_head: str = ""
     unless_tail: str = ""
     unless_before: str = ""
     unless_indicator: str = ""
+    unless_under: str = ""
+    over: Literal["change", ""] = ""
 
     @field_validator(*_EXPRESSIONS)
     @classmethod
@@ -190,6 +195,7 @@ class Rule:
     numeral: str | None
     below: Decimal | None
     quoted: str | None
+    over: str
     tests: tuple[Test, ...]
 
 
@@ -313,6 +319,7 @@ def _rule(says: str, row: RuleRow) -> Rule:
         row.numeral,
         row.below,
         row.quoted,
+        row.over,
         tests,
     )
 
