@@ -125,7 +125,7 @@ def _read_line(line: Text, traditional: bool, noise: list[Noise]) -> Text:
     text = _without(line, pinyin + spaces)
     mapped = half_width(text.text)
     mapped = simplified(mapped) if traditional else mapped
-    return text if mapped == text.text else Text(mapped, text.starts, text.ends)
+    return text if mapped == text.text else Text(mapped, text.starts, text.ends, text.rises)
 
 
 def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) -> Text:
@@ -177,7 +177,7 @@ def _without(text: Text, spans: list[tuple[int, int]], extend: bool = True) -> T
     out.append(text.text[at:])
     starts.extend(text.starts[at:])
     ends.extend(text.ends[at:])
-    return Text("".join(out), starts, ends)
+    return Text("".join(out), starts, ends, text.rises)
 
 
 def _block(line: Text, start: int, end: int) -> Block:

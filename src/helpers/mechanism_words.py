@@ -61,14 +61,16 @@ def _fitting(
         if aside[start] == UNTRUE:
             continue
         for term in index.by_head[head]:
-            until = end
+            if term.is_plain and not term.tail:
+                yield start, end, term
+                continue
+            clause, until = clauses[clauses.at(start)], end
             if term.tail:
-                limit = min(clauses[clauses.at(start)][1], end + _GAP + len(term.tail))
-                at = text.find(term.tail, end, limit)
+                at = text.find(term.tail, end, min(clause[1], end + _GAP + len(term.tail)))
                 if at < 0:
                     continue
                 until = at + len(term.tail)
-            if term.is_plain or _fits(term, text, start, until, clauses):
+            if term.is_plain or _fits(term, text, start, until, clause):
                 yield start, until, term
 
 
@@ -81,9 +83,9 @@ def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int,
         reach[term.code] = max(reach[term.code], end)
 
 
-def _fits(term: Term, text: str, start: int, end: int, clauses: Spans) -> bool:
+def _fits(term: Term, text: str, start: int, end: int, clause: Span) -> bool:
     """Whether the term has what it needs in the rest of its clause, and nothing in the clause speaks against it."""
-    first, last = clauses[clauses.at(start)]
+    first, last = clause
     for needed in (term.needs, term.also):
         if needed and not (needed.search(text, first, start) or needed.search(text, end, last)):
             return False

@@ -46,12 +46,14 @@ class Text:
 
     The raw spans of neighbouring characters need not touch (something was removed between them), and need not
     rise (columns of a newspaper page were put back in order). A character that the cleaning put in (the
-    newline between two paragraphs) has an empty raw span.
+    newline between two paragraphs) has an empty raw span. `rises` where the offsets are known never to fall, so that the
+    first and the last character tell the raw span of all between.
     """
 
     text: str
     starts: array[int]
     ends: array[int]
+    rises: bool = False
 
     def __post_init__(self) -> None:
         if not len(self.text) == len(self.starts) == len(self.ends):
@@ -62,12 +64,14 @@ class Text:
 
     def cut(self, start: int, end: int) -> Text:
         """The part `text[start:end]` with its raw spans."""
-        return Text(self.text[start:end], self.starts[start:end], self.ends[start:end])
+        return Text(self.text[start:end], self.starts[start:end], self.ends[start:end], self.rises)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of the smallest raw span that covers `text[start:end]` (which must not be empty)."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"span {start}:{end} is empty or outside a text of {len(self.text)} characters")
+        if self.rises:
+            return self.starts[start], self.ends[end - 1]
         return min(self.starts[start:end]), max(self.ends[start:end])
 
     @classmethod
@@ -75,7 +79,7 @@ class Text:
         """`raw` unchanged, standing at `offset` of its document."""
         bounds = array("q")
         bounds.frombytes(np.arange(offset, offset + len(raw) + 1, dtype="q").tobytes())
-        return cls(raw, bounds[:-1], bounds[1:])
+        return cls(raw, bounds[:-1], bounds[1:], rises=True)
 
     @classmethod
     def join(cls, parts: Iterable[Text], separator: str = "\n") -> Text:
@@ -91,7 +95,11 @@ class Text:
             strings.append(part.text)
             starts.extend(part.starts)
             ends.extend(part.ends)
-        return cls("".join(strings), starts, ends)
+        return cls("".join(strings), starts, ends, _rises(starts) and _rises(ends))
+
+
+def _rises(offsets: array[int]) -> bool:
+    return bool((np.diff(np.frombuffer(offsets, dtype="q")) >= 0).all()) if offsets else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import re
 from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer
 from helpers.knowledge.words import cut, is_word
 
-_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
+_UNBROKEN = re.compile(r"[一-鿿A-Za-z0-9·]*\Z")
 _COUNTED = re.compile(
     r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
 )
+_COUNT = re.compile(r"^(?:[\d一二三四五六七八九十两几多]+个|个)")
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会, 芳城|二里|社区.
 ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
 _STREETS = ("路", "街", "道")
@@ -25,11 +26,9 @@ _KIND_OF_PLACE = re.compile(
 
 def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin_ends: set[int]) -> int:
     """Where the proper name that ends in a suffix at `stem_end` begins, at `start` or later."""
-    for i in range(stem_end - 1, start - 1, -1):
-        if _STOP.match(text[i]):
-            start = i + 1
-            break
-    start = max([start, *(end for end in admin_ends if start <= end <= stem_end)])
+    unbroken = _UNBROKEN.search(text, start, stem_end)
+    start = unbroken.start() if unbroken else stem_end
+    start = next((i for i in range(stem_end, start, -1) if i in admin_ends), start)
     phrase = start
     for match in gazetteer.boundary.finditer(text, start, stem_end):
         word = match.group()
@@ -122,7 +121,7 @@ def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
         return True
     if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic and not is_word(stem):  # but 大同
         return True
-    rest = re.sub(r"^(?:[\d一二三四五六七八九十两几多]+个|个)", "", stem)
+    rest = _COUNT.sub("", stem)
     if rest in gazetteer.generic or not rest:
         return True
-    return rest.endswith(gazetteer.generic_endings)
+    return any(rest[-size:] in gazetteer.generic_endings for size in gazetteer.sizes_of_endings)

@@ -171,7 +171,8 @@ def _write_all(results: Iterable[Records | Rejected], folder: Path) -> Written:
                 columns = _columns(table, gathered[table.name])
                 counts[table.name] += len(gathered[table.name])
                 parquet_files[table.name].write_table(_arrow(table, columns))
-                csv_files[table.name].writerows(zip(*map(csv_safe, columns.values()), strict=True))
+                shown = [csv_safe(columns[c.name]) if _is_free(c) else columns[c.name] for c in table.columns]
+                csv_files[table.name].writerows(zip(*shown, strict=True))
     return Written(counts, tuple(rejected))
 
 
@@ -206,6 +207,11 @@ def _fits(column: Column, values: Sequence[Value]) -> bool:
         and not (column.values and given - {*column.values, None})
         and not (column.unique and len(given) < len(values))
     )
+
+
+def _is_free(column: Column) -> bool:
+    """Whether the column may hold any text."""
+    return column.type == "string" and not column.values
 
 
 def csv_safe(values: Iterable[Any]) -> list[Any]:

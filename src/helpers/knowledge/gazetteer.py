@@ -101,7 +101,8 @@ class Gazetteer:
     boundary: re.Pattern[str]
     generic: frozenset[str]
     admin: AhoCorasick
-    generic_endings: tuple[str, ...]
+    generic_endings: frozenset[str]
+    sizes_of_endings: tuple[int, ...]
     common: frozenset[str]
     opening: frozenset[str]
     short_districts: re.Pattern[str]
@@ -159,6 +160,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
     names = [*districts, *regions, *subdistricts, *paired, "上海市"]
     roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
     communities = _by_core(d for d in divisions if d.level == "community")
+    endings = frozenset(word for word in roles["generic"] if len(word) >= 2) - _IN_NAMES_TOO
     return Gazetteer(
         districts=districts | short,
         subdistricts=subdistricts,
@@ -180,7 +182,8 @@ def load_gazetteer(data: Path) -> Gazetteer:
         boundary=re.compile(any_of(roles["boundary"])),
         generic=frozenset(roles["generic"]),
         admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
-        generic_endings=tuple(sorted({w for w in roles["generic"] if len(w) >= 2} - _IN_NAMES_TOO)),
+        generic_endings=endings,
+        sizes_of_endings=tuple(sorted(set(map(len, endings)))),
         common=common_words(_NOT_IN_NAMES, _COMMON_FREQUENCY),
         opening=words_with(CONJUNCTIONS),
         short_districts=_short_districts(short),
