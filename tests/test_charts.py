@@ -119,6 +119,13 @@ def test_numbers_side_by_side_are_told_by_what_they_span():
     assert titles == ["Satisfaction (community, level): from 80% to 90% in 2 places of 2 districts or cities"]
 
 
+def test_mechanisms_in_as_many_items_lead_together():
+    mechanisms = [{"code": "alliance"}, {"code": "incentives"}, {"code": "alliance"}]
+    table = analysis.mechanism_spread(make_frames(mechanisms=mechanisms)["mechanisms"])
+    title = charts.mechanisms(table, 2, Labels("en")).title
+    assert title == "Most often evidenced: standing alliance and incentives, in 1 of 2 items"
+
+
 def test_stronger_reports_are_darker():
     strengths = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in charts.STEPS]
     assert strengths == sorted(set(strengths), reverse=True)

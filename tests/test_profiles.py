@@ -124,6 +124,16 @@ def test_pages_of_a_mechanism_and_of_a_type():
     assert book.labels.label("indicator_note.events") in page.text
 
 
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [("en", ("Party leadership 党建引领", "Occupancy 入住")), ("zh", ("党建引领", "入住"))],
+)
+def test_a_term_is_found_by_its_chinese_name_too(lang, titles):
+    book = _book(FRAMES, lang)
+    pages = (mechanism_page(book, "party_leadership"), indicator_page(book, "occupancy"))
+    assert tuple(page.split("# ", 1)[1].splitlines()[0] for page in pages) == titles
+
+
 def test_places_can_be_chosen_by_kind_and_problem():
     page = _html(peers_page(_book(FRAMES)))
     rows = page.find(id="peer-table").find("tbody").find_all("tr")

@@ -16,6 +16,12 @@ document.addEventListener("DOMContentLoaded", () => {
   show();
 });
 
+// A headline is in the language of its article.
+document.addEventListener("DOMContentLoaded", () => {
+  const heading = document.querySelector("h1");
+  if (heading && /[一-鿿]/.test(heading.textContent) && !/[a-z]/i.test(heading.textContent)) heading.lang = "zh-Hans";
+});
+
 // A link to a cell of the map opens the part that it leads to; paper shows all parts.
 document.addEventListener("DOMContentLoaded", () => {
   const parts = [...document.querySelectorAll("details.map-cell")];

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from helpers.book import Book, Row, district_link, evidence_link, page_link, place_link
 from helpers.values import BOUND_SIGNS, number_text, signed_text, value_text
 
-# Columns of codes and the labels of their codes; columns in the words of an article.
+# Columns of codes and the labels of their codes; columns of our sentences; columns in the words of an article.
 _CODED = {
     name: name
     for name in (
@@ -35,6 +35,7 @@ _CODED = {
         "baseline",
     )
 } | {"fault": "fault", "grade": "audit_grade", "check": "audit_check"}
+_LONG = {"recipe", "statement"}
 _CHINESE = {"indicator", "subdistrict", "gold", "found", "what", "source", "title"}
 
 
@@ -49,6 +50,8 @@ def cell(book: Book, row: Row, column: str, titles: Mapping[str, str]) -> Markup
         return Markup("<td>{}</td>").format(book.labels.label(f"{_CODED[column]}.{value}"))
     if column == "sentence":
         return Markup('<td class="quotation" lang="zh-Hans">{}</td>').format(" ".join(str(value).split()))
+    if column in _LONG:
+        return Markup('<td class="quotation">{}</td>').format(book.labels.marked(str(value)))
     if column in _CHINESE:
         return Markup('<td lang="zh-Hans">{}</td>').format(value)
     return _plain(book, value)
@@ -175,7 +178,7 @@ def _numbers_told(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
 def _codes(name: str, prefix: str) -> Callable[[Book, Row, Mapping[str, str]], Markup]:
     def listed(book: Book, row: Row, _titles: Mapping[str, str]) -> Markup:
         words = [book.labels.label(f"{prefix}.{code}") for code in json.loads(row[name] or "[]")]
-        return Markup("<td>{}</td>").format(book.labels.listing(words))
+        return Markup('<td class="words">{}</td>').format(book.labels.listing(words))
 
     return listed
 

@@ -110,7 +110,8 @@ def mechanisms(table: pd.DataFrame, articles: int, labels: Labels) -> Chart:
         order[["articles"]].rename(index=lambda code: labels.label(f"code.{code}")), "count", labels
     )
     nothing = labels.label("chart.nothing")
-    values = {"first": shown.index[0], "n": top, "articles": articles}
+    first = [str(name) for name in shown.index[shown.iloc[:, 0] == top]]
+    values = {"first": labels.listing(first), "n": top, "articles": articles}
     return drawn_chart(
         "mechanisms", labels, lambda: stacked_bars(shown, (BLUE,), nothing), table, in_words(shown), **values
     )

@@ -69,7 +69,7 @@ def grid(book: Book, filled: pd.DataFrame) -> Html:
     return Html(
         Markup(
             '<div class="evidence-table evidence-map" role="region" tabindex="0" aria-label="{0}"><table>'
-            "<caption>{0}</caption><thead><tr><td></td>{1}</tr></thead><tbody>\n{2}\n</tbody></table></div>"
+            "<caption><span>{0}</span></caption><thead><tr><td></td>{1}</tr></thead><tbody>\n{2}\n</tbody></table></div>"
         ).format(title, head, Markup("\n").join(rows))
     )
 

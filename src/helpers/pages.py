@@ -136,7 +136,7 @@ def _records_table(book: Book, document: Document, name: str, rows: pd.DataFrame
         for row in records(rows)
     )
     return Markup(
-        '<div class="evidence-table" role="region" tabindex="0" aria-label="{0}"><table><caption>{0}</caption>'
+        '<div class="evidence-table" role="region" tabindex="0" aria-label="{0}"><table><caption><span>{0}</span></caption>'
         "<thead><tr>{1}</tr></thead><tbody>\n{2}\n</tbody></table></div>"
     ).format(title, Markup("").join(head), Markup("\n").join(body))
 

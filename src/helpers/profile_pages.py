@@ -16,6 +16,7 @@ from helpers.analysis import facts, records, schemes
 from helpers.audit import audit, marked
 from helpers.book import Book, Row, district_link, page_link, place_link
 from helpers.codes import FACET_OF, INDICATOR_TYPES, MECHANISM_CODES, PROBLEMS
+from helpers.labels import Labels
 from helpers.markdown import page
 from helpers.profiles import (
     about_place,
@@ -145,7 +146,7 @@ def mechanism_page(book: Book, code: str) -> str:
             "caption.mechanisms",
         ),
     ]
-    return page(labels.label(f"code.{code}"), parts, orphan=True)
+    return page(_title(labels, f"code.{code}"), parts, orphan=True)
 
 
 def indicator_page(book: Book, name: str) -> str:
@@ -166,7 +167,7 @@ def indicator_page(book: Book, name: str) -> str:
         _paragraph(lead),
         _table(book, rows, columns, "caption.metrics"),
     ]
-    return page(labels.label(f"indicator_type.{name}"), parts, orphan=True)
+    return page(_title(labels, f"indicator_type.{name}"), parts, orphan=True)
 
 
 def peers_page(book: Book) -> str:
@@ -235,6 +236,13 @@ def _words(book: Book, prefix: str, code: str) -> Markup:
 def _with_places(book: Book, evidence: pd.DataFrame) -> pd.DataFrame:
     names = book.frames["communities"].set_index("community_id")["name"]
     return evidence.assign(community=evidence["community_id"].map(names))
+
+
+def _title(labels: Labels, key: str) -> str:
+    """The label as a title, in another edition with the Chinese term, by which it may be looked for too."""
+    own = labels.label(key)
+    title = own[:1].upper() + own[1:]
+    return title if labels.lang == "zh" else f"{title} {Labels('zh').label(key)}"
 
 
 def _paragraph(text: str) -> Markup:

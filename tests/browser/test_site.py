@@ -60,6 +60,45 @@ def test_every_page_has_a_language_a_title_and_one_first_heading(desktop, addres
         assert desktop.page.title().strip(), page
 
 
+# The least contrast of any visible text in the article with the nearest background that is not see-through.
+CONTRAST = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => parts(colour).slice(0, 3)
+    .map((x) => x / 255).map((x) => (x <= 0.04 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, x, at) => sum + x * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if ((parts(colour)[3] ?? 1) > 0.9) return light(colour);
+    }
+    return 1;
+  };
+  const shown = [...document.querySelectorAll("article :is(a, span, p, li, td, th, strong, mark, summary, figcaption)")]
+    .filter((e) => e.checkVisibility() && e.textContent.trim() && !e.closest(".headerlink, .highlight"));
+  return Math.min(...shown.map((e) => {
+    const [dark, bright] = [light(getComputedStyle(e).color), behind(e)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  }));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index", "metrics", "evidence_map", "places/index"])
+def test_text_can_be_read_in_both_themes(desktop, address, scheme, name):
+    desktop.page.emulate_media(color_scheme=scheme)
+    desktop.page.goto(f"{address}/{name}.html")
+    assert desktop.page.locator("html").get_attribute("data-theme") == scheme
+    # Large figures on cards need 3, all other text has 4.5.
+    assert desktop.page.evaluate(CONTRAST) >= (3.9 if name == "index" else 4.5)
+
+
+def test_a_badge_of_the_summary_leads_to_what_it_means(desktop, address):
+    desktop.page.goto(f"{address}/index.html")
+    desktop.page.locator('.findings a[class^="badge-"]').first.click()
+    desktop.page.wait_for_url(re.compile("how-to-read.html#what-a-finding-rests-on"))
+    assert desktop.page.locator("#what-a-finding-rests-on").is_visible()
+
+
 def test_every_figure_is_described(desktop, address):
     described = 0
     for page in PAGES:
