@@ -94,7 +94,7 @@ def test_every_chart_states_its_finding_and_says_in_words_what_it_draws(lang):
         assert drawn["places"].alt.startswith("Bar chart of places by district. Huangpu 黄浦区: community 1;")
         assert drawn["map"].title == "The articles tell of 2 of 16 districts"
         assert "GS（2024）0650号" in drawn["map"].note
-        assert drawn["scores"].title == "Metrics found and read wholly right: precision 80%, recall 50%"
+        assert drawn["scores"].title == "Numbers found and read wholly right: precision 80%, recall 50%"
 
 
 def test_drawing_the_same_twice_gives_the_same_bytes_without_a_date():

@@ -120,7 +120,7 @@ def test_pages_of_a_mechanism_and_of_a_type():
     page = _html(mechanism_page(book, "deliberation"))
     assert f"../places/{book.places['co1']}.html" in {a["href"] for a in page.find_all("a")}
     page = _html(indicator_page(book, "events"))
-    assert "1 number in 1 item of 1 document, 0 of them told as an outcome." in page.text
+    assert "1 number in 1 item of 1 document; told as an outcome: 0." in page.text
     assert book.labels.label("indicator_note.events") in page.text
 
 
