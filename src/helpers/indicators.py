@@ -19,6 +19,7 @@ _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
 _ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
 # What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
 _COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|相比|同比|环比)[^，。；]*\Z")
+_COMPARISON = re.compile(r"\A(?:[同与和跟][^，]*比较?|(?:较|比|相比)[^，]*)\Z")
 _OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
 _RATE_OF = re.compile(r"\A的([一-鿿]{1,6}?(?:率|比例|比重|度))")
 _DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
@@ -33,10 +34,16 @@ _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _MONEY_VERBS = frozenset("收支省约负本")
+# 是过去的|5倍多, 只及去年同期的|一成二: what it was says nothing of what it is.
+_OF_BEFORE = re.compile(
+    r"\A(?:[也仅只约就才还]|相当)*[是为及到于足]?(?:[一二三四五六七八九十两\d]+年前|过去|原来|原先|以前|从前|当年|当初|(?:[去上前]年)?同期|[去上前]年)的\Z"
+)
 _RESPECTIVELY = re.compile(r"([^，,。；：:]+?)(?:分别|依次)(?:[为是有占达])?到?")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
 _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
+# A place's short name: 社区|在册4312户
+_SHORT = 2
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
@@ -65,7 +72,7 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
-    return _SIGNS.sub("", found or _carried(statement, previous, phrases))
+    return _SIGNS.sub("", found or _carried(statement, previous, knowledge))
 
 
 def _listed(statement: Statement, phrases: Phrases) -> str:
@@ -112,6 +119,8 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     phrases = knowledge.phrases
     if of := _RATE_OF.match(statement.far):
         return of[1]
+    if _OF_BEFORE.match(statement.near.strip()):
+        return ""
     if statement.quote.endswith("折"):
         return "折扣"
     head = _without_change(statement, knowledge.changes).strip()
@@ -128,8 +137,8 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         behind = phrase_after(statement.far, phrases) if before else ""
         deed = deed_before(head, phrases)
         before = behind or ("" if deed.endswith("分") else deed) or before  # no points: 换了九成
-    if before or (statement.kind == "change" and previous):
-        return before or previous
+    if before or statement.kind == "change":
+        return before
     is_told_ahead = not head and _IS.match(statement.far)
     ahead = clause_ahead(statement.ahead, phrases) if is_told_ahead else ""
     behind = _IS.sub("", statement.far)
@@ -146,7 +155,7 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     after = "" if after == "人" else after
     if not after and statement.quantity.kind in ("people", "household"):
         words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
-        if words:
+        if words and len(before.removesuffix(words[0])) <= _SHORT:
             return _REGISTERED[words[0]]
     near = statement.near.strip()
     label = _LABEL.search(statement.ahead) if not near else None
@@ -177,7 +186,8 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
         joined = before + done if len(before) <= 6 else done
         return joined if statement.kind == "standard" and done else before or done
     if statement.quantity.unit == "分" and statement.kind != "change":
-        return deed_before(statement.near, phrases) or before or after or "积分"
+        ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分
+        return deed_before(statement.near, phrases) or before or after or ahead or "积分"
     if wide := _WIDE.match(far):
         return wide[2] + wide[1]
     deed = (
@@ -206,19 +216,23 @@ def _without_change(statement: Statement, changes: Changes) -> str:
     return head[: min(ends)] if ends else head
 
 
-def _carried(statement: Statement, previous: str, phrases: Phrases) -> str:
+def _carried(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
     """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
+    phrases = knowledge.phrases
     ahead = clause_ahead(statement.ahead, phrases)
     if not ahead:
         return previous
     last = _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]
+    if previous and _COMPARISON.match(last):
+        return previous  # 违停31起，同治理前比，降了|85.8%
     begins_pair = (
         statement.value_before is not None
         and _OPENER.match(statement.near.strip())
         and not (previous and previous in last)
     )
     is_new = not previous or bool(last and previous not in last and not _FIGURE.search(last))
-    says_nothing = not phrase_before(_OPENER.sub("", statement.near), phrases)
+    own = _OPENER.sub("", _without_change(statement, knowledge.changes))
+    says_nothing = not phrase_before(own, phrases) or bool(_OF_BEFORE.match(own.strip()))
     return ahead if begins_pair or (is_new and says_nothing) else previous
 
 
