@@ -227,7 +227,7 @@ def test_spaces_width_and_pinyin_make_no_difference(number, unit):
 def test_a_broken_pattern_is_named(tmp_path):
     (tmp_path / "lexicon").mkdir()
     (tmp_path / "lexicon" / "noise.yml").write_text("- {kind: spam, scope: line, pattern: '('}\n")
-    with pytest.raises(InputError, match="noise.yml: pattern"):
+    with pytest.raises(InputError, match="noise.yml:1: pattern: .*the pattern is broken"):
         load_noise(tmp_path)
 
 

@@ -34,7 +34,7 @@ def test_a_text_ascribes_exactly_this(row: dict[str, object]):
     ("row", "message"),
     [
         ("- {use: perhaps, pattern: 或}", r"links\.yml:1: use: "),
-        ("- {use: by, pattern: '('}", r"links\.yml:1: pattern: .*no valid expression"),
+        ("- {use: by, pattern: '('}", r"links\.yml:1: pattern: .*the pattern is broken"),
         ("- {use: by, pattern: 通过}", r"links\.yml: no row for use model; add one"),
     ],
 )

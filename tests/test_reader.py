@@ -1,7 +1,7 @@
 import pytest
 
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 
 class Unit(Row):
@@ -52,3 +52,13 @@ def test_bytes_that_are_no_text_are_named(tmp_path):
     (tmp_path / "b.yml").write_bytes(b"- {name: \xff}\n")
     with pytest.raises(InputError, match="byte 9 is not UTF-8"):
         read_rows(tmp_path / "b.yml", Unit)
+
+
+def test_a_broken_expression_is_named_by_file_line_and_field(tmp_path):
+    class Cue(Row):
+        pattern: Expression
+
+    path = tmp_path / "cues.yml"
+    path.write_text("- {pattern: a+}\n- {pattern: 'a('}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"cues.yml:2: pattern: .*the pattern is broken"):
+        read_rows(path, Cue)

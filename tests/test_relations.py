@@ -33,7 +33,7 @@ def test_a_share_with_base_period_and_measurer_is_firmly_reported():
     ("row", "message"),
     [
         ("- {use: cause, pattern: 因}", r"relations\.yml:1: use: "),
-        ("- {use: share, pattern: '('}", r"relations\.yml:1: pattern: .*no valid expression"),
+        ("- {use: share, pattern: '('}", r"relations\.yml:1: pattern: .*the pattern is broken"),
         ("- {use: share, pattern: 占}", r"relations\.yml: no row for use among; add one"),
     ],
 )

@@ -45,7 +45,7 @@ def test_what_was_there_has_neither_domain_nor_strength():
         (
             "domains",
             "- {domain: safety, indicator: '('}",
-            r"domains\.yml:1: indicator: .*no valid expression",
+            r"domains\.yml:1: indicator: .*the pattern is broken",
         ),
         ("warrants", "- {use: guess, pattern: 据说}", r"warrants\.yml:1: use: "),
         ("warrants", "- {use: rank, pattern: 排名}", r"warrants\.yml: no row for use sign; add one"),

@@ -16,7 +16,7 @@ from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
 from helpers.model import Article, Claim, Direction, Metric, Paragraph, Place
 from helpers.subjects import coded_mentions, place_before
 
-# Subjects that one predicate shares: 消防通道通畅率和居民停车满意度显著提升.
+# Subjects that one predicate shares: 治安状况和小区环境明显改善.
 _AND = re.compile(r"以及|[、和与及]")
 # So much may stand between a subject and its predicate: 邻里|之间的关系|越来越和睦, 缓解了|老年居民的|出行难.
 _BEHIND, _BEFORE = 6, 10

@@ -135,7 +135,7 @@ def bases(item: Item) -> Iterator[Finding]:
 
 
 def _is_base_of(count: Number, share: Number) -> bool:
-    """Whether the share's indicator begins with what is counted: 零星小区 and 零星小区物业服务覆盖率.
+    """Whether the share's indicator begins with what is counted: 老年居民 and 老年居民建档率.
 
     People are left out, and so are nouns of two characters: 居民 in 居民满意度 and 工单 in 工单办结率 are all of them,
     not the few that were counted for something else.

@@ -8,11 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import field_validator
-
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
-from helpers.knowledge.results import compiles
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 AuditCue = Literal[
     "among",
@@ -36,9 +33,7 @@ class AuditRow(Row):
     """One row of `audit_cues.yml`."""
 
     cue: AuditCue
-    pattern: str
-
-    _expression = field_validator("pattern")(compiles)
+    pattern: Expression
 
 
 @cache

@@ -13,8 +13,8 @@ from pydantic import model_validator
 
 from helpers.errors import InputError
 from helpers.knowledge.expressions import any_of
-from helpers.knowledge.reader import Row, read_rows
-from helpers.knowledge.results import compiles, known_domain
+from helpers.knowledge.reader import Expression, Row, read_rows
+from helpers.knowledge.results import known_domain
 from helpers.model import Direction
 
 Use = Literal[
@@ -32,7 +32,7 @@ class ClaimRow(Row):
     good: Direction | None = None
     direction: Direction | None = None
     words: tuple[str, ...] = ()
-    pattern: str = ""
+    pattern: Expression = ""
 
     @model_validator(mode="after")
     def _fits(self) -> ClaimRow:
@@ -46,7 +46,6 @@ class ClaimRow(Row):
             raise ValueError("a subject is told by words")
         if self.domain is not None:
             known_domain(self.domain)
-        compiles(self.pattern)
         return self
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import field_validator
 
 from helpers.codes import INDICATOR_TYPES
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 
 class DistinctionRow(Row):
@@ -17,7 +17,7 @@ class DistinctionRow(Row):
 
     type: str
     variant: str
-    pattern: str
+    pattern: Expression
 
     @field_validator("type")
     @classmethod
@@ -25,15 +25,6 @@ class DistinctionRow(Row):
         if name not in INDICATOR_TYPES:
             raise ValueError(f"{name} is no indicator type; use one of {', '.join(INDICATOR_TYPES)}")
         return name
-
-    @field_validator("pattern")
-    @classmethod
-    def _sound(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"the pattern is broken: {error}") from None
-        return pattern
 
 
 @dataclass(frozen=True, slots=True)

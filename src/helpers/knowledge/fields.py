@@ -13,7 +13,7 @@ from pydantic import field_validator
 
 from helpers.codes import COMMUNITY_TYPES, GENRES, PROBLEMS
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 CUE = "cue"
 Where = Literal["title", "lead", "line"]
@@ -55,22 +55,13 @@ class GenreRow(Row):
 
     genre: str
     where: Where
-    pattern: str
+    pattern: Expression
     times: int = 1
 
     @field_validator("genre")
     @classmethod
     def _known(cls, genre: str) -> str:
         return _one_of(genre, GENRES)
-
-    @field_validator("pattern")
-    @classmethod
-    def _sound(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"the pattern is broken: {error}") from None
-        return pattern
 
 
 class AnniversaryRow(Row):

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import field_validator
-
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
-from helpers.knowledge.results import compiles
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 Use = Literal["by", "model", "causes", "hence", "pushes", "thanks", "since", "after", "this", "not"]
 
@@ -20,9 +17,7 @@ class LinkRow(Row):
     """One row of `links.yml`."""
 
     use: Use
-    pattern: str
-
-    _expression = field_validator("pattern")(compiles)
+    pattern: Expression
 
 
 @dataclass(frozen=True, slots=True)

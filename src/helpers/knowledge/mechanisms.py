@@ -13,7 +13,7 @@ from pydantic import field_validator, model_validator
 from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
 from helpers.knowledge.expressions import any_of, longest_first
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 Strength = Literal["sure", "likely", "weak"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
@@ -61,16 +61,12 @@ class CueRow(Row):
 
     cue: Cue
     words: tuple[str, ...] = ()
-    pattern: str | None = None
+    pattern: Expression | None = None
 
     @model_validator(mode="after")
     def _can_be_found(self) -> CueRow:
         if not (self.words or self.pattern):
             raise ValueError("give words or a pattern")
-        try:
-            re.compile(self.pattern or "")
-        except re.error as error:
-            raise ValueError(f"the pattern is broken: {error}") from None
         return self
 
 

@@ -17,7 +17,7 @@ from pydantic import field_validator
 from helpers.codes import INDICATOR_TYPES
 from helpers.errors import InputError
 from helpers.knowledge.expressions import any_of, longest_first
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 from helpers.model import Bound, Direction, Kind, Role
 
 ROLES: tuple[Role, ...] = ("output", "outcome", "input", "context")
@@ -85,29 +85,20 @@ class RuleRow(Row):
     numeral: NumeralForm | None = None
     below: Decimal | None = None
     quoted: Quoted | None = None
-    quote: str = ""
-    head: str = ""
-    tail: str = ""
-    before: str = ""
-    after: str = ""
-    ahead: str = ""
-    indicator: str = ""
-    under: str = ""
-    unless_head: str = ""
-    unless_tail: str = ""
-    unless_before: str = ""
-    unless_indicator: str = ""
-    unless_under: str = ""
+    quote: Expression = ""
+    head: Expression = ""
+    tail: Expression = ""
+    before: Expression = ""
+    after: Expression = ""
+    ahead: Expression = ""
+    indicator: Expression = ""
+    under: Expression = ""
+    unless_head: Expression = ""
+    unless_tail: Expression = ""
+    unless_before: Expression = ""
+    unless_indicator: Expression = ""
+    unless_under: Expression = ""
     over: Literal["change", ""] = ""
-
-    @field_validator(*_EXPRESSIONS)
-    @classmethod
-    def _compiles(cls, expression: str) -> str:
-        try:
-            re.compile(expression)
-        except re.error as error:
-            raise ValueError(f"{expression!r} is no valid expression ({error})") from None
-        return expression
 
 
 class ExclusionRow(RuleRow):

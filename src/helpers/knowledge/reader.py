@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from helpers.errors import InputError
+
+
+def _sound(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"the pattern is broken: {error}") from None
+    return pattern
+
+
+Expression = Annotated[str, AfterValidator(_sound)]
+"""A regular expression in a row; a broken one is named like any other fault of the row."""
 
 
 class Row(BaseModel):

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import field_validator
-
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
-from helpers.knowledge.results import compiles
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 Use = Literal[
     "among", "list", "total", "joins", "share", "rate", "of", "within", "of_all", "stock", "overall", "alone"
@@ -22,9 +19,7 @@ class RelationRow(Row):
     """One row of `relations.yml`."""
 
     use: Use
-    pattern: str
-
-    _expression = field_validator("pattern")(compiles)
+    pattern: Expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pydantic import field_validator
 
 from helpers.codes import DOMAINS, INDICATOR_TYPES
 from helpers.errors import InputError
-from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.reader import Expression, Row, read_rows
 
 Use = Literal["sign", "independent", "measured", "group", "compares", "rank"]
 
@@ -24,26 +24,16 @@ def known_domain(domain: str) -> str:
     return domain
 
 
-def compiles(expression: str) -> str:
-    """The expression itself; raises `ValueError` where it is none."""
-    try:
-        re.compile(expression)
-    except re.error as error:
-        raise ValueError(f"{expression!r} is no valid expression ({error})") from None
-    return expression
-
-
 class DomainRow(Row):
     """One row of `domains.yml`; its fields are explained at the top of that file."""
 
     domain: str
     service: bool = False
     types: tuple[str, ...] = ()
-    indicator: str = ""
-    clause: str = ""
+    indicator: Expression = ""
+    clause: Expression = ""
 
     _domain = field_validator("domain")(known_domain)
-    _expressions = field_validator("indicator", "clause")(compiles)
 
     @field_validator("types")
     @classmethod
@@ -58,9 +48,7 @@ class WarrantRow(Row):
     """One row of `warrants.yml`."""
 
     use: Use
-    pattern: str
-
-    _expression = field_validator("pattern")(compiles)
+    pattern: Expression
 
 
 @dataclass(frozen=True, slots=True)
