@@ -6,6 +6,7 @@ from helpers.articles import split_articles
 from helpers.cleaning import clean
 from helpers.knowledge import default_knowledge
 from helpers.tables import ROOT
+from tests.parsed import records_of
 
 KNOWLEDGE = default_knowledge()
 STORY = "居民区党总支召开议事会，居民和物业一起商量停车难题，社区志愿者每天巡逻，老人和孩子都说好。" * 3
@@ -37,6 +38,16 @@ def test_a_digest_has_a_lead_and_an_item_for_each_place_line():
     assert [a.title for a in found] == ["三个小切口", "一把遮阳伞", "一个车位，两家共享"]
     assert [raw[a.start :][:3] for a in found] == ["三个小", "静安区", "长宁区"]
     assert [a.paragraphs[0].kind for a in found] == ["title", "place", "place"]
+
+
+def test_place_lines_may_stand_in_brackets():
+    raw = (
+        f"几个小切口\n{STORY}\n【静安区彭浦新村街道】\n一把遮阳伞\n{STORY}\n"
+        f"【长宁区周家桥街道天山华庭】\n一个车位，两家共享\n{STORY}"
+    )
+    assert [a.title for a in items(raw)] == ["几个小切口", "一把遮阳伞", "一个车位，两家共享"]
+    place = next(p for p in records_of(raw).articles[-1].places if p.is_coded)
+    assert (place.name, place.district) == ("天山华庭", "长宁区")
 
 
 def test_crossheads_and_numbered_sections_begin_no_item():

@@ -19,6 +19,8 @@ _PLACE_LINE = re.compile(
 )
 _PLACE_TAIL = re.compile(rf"{_PLACE_ENDING}$")
 _LONGEST_PLACE_LINE = 30
+PLACE_BRACKETS = "【】[]〔〕〖〗"
+"""What a place line may stand in: 【南京市秦淮区夫子庙街道】."""
 # A body that opens with an address from the district down tells of a place of its own: 成都市成华区万达社区有个传统.
 _LOWER_PLACE = r"(?:街道|镇|乡|苏木|社区|村|嘎查|小区|居民区|居委|新村|苑|园|坊|院|庭|府)"
 ADDRESS = (
@@ -60,14 +62,14 @@ def is_title_like(block: Block, knowledge: ScopeKnowledge) -> bool:
 
 def is_place_line(block: Block) -> bool:
     """Whether the line names a place from the district down and nothing else."""
-    text = block.text.text
+    text = block.text.text.strip(PLACE_BRACKETS)
     return len(text) <= _LONGEST_PLACE_LINE and bool(_PLACE_LINE.match(text))
 
 
 def may_head_a_case(block: Block, knowledge: ScopeKnowledge) -> bool:
     """Whether the line may stand where a digest has its place lines: one of those, or an organisation."""
     return is_title_like(block, knowledge) and bool(
-        is_place_line(block) or _PLACE_TAIL.search(block.text.text)
+        is_place_line(block) or _PLACE_TAIL.search(block.text.text.strip(PLACE_BRACKETS))
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
+from helpers.headlines import PLACE_BRACKETS
 from helpers.knowledge.gazetteer import Gazetteer, core_name
 from helpers.knowledge.words import is_made_of_common_words, is_word
 from helpers.model import Article, PlaceLevel
@@ -241,12 +242,13 @@ def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             continue
         inside = [a for a in admins if paragraph.start <= a.start and a.end <= paragraph.end]
         start = inside[-1].end if inside else paragraph.start
-        name = text[start : paragraph.end]
+        name = text[start : paragraph.end].rstrip(PLACE_BRACKETS)
         if not inside or len(name) < 3:
             continue
         suffix = next((s for s in sorted(gazetteer.levels, key=len, reverse=True) if name.endswith(s)), "")
         level = _level(name, gazetteer.levels.get(suffix, "site"))
-        names.append(_name(start, paragraph.end, name, level, chain_before(start, admins), "place line"))
+        end = start + len(name)
+        names.append(_name(start, end, name, level, chain_before(start, admins), "place line"))
     return names
 
 
