@@ -554,6 +554,17 @@ def test_words_larger_than_the_number(sentence, text, value, fields, grades):
     assert _grades(_share(text, value, sentence, "居民", **fields)) == grades
 
 
+def test_a_claim_to_have_most_of_what_is_few():
+    sentence = "这里共有5万名职工。东苑有3000名职工。"
+    rows = [
+        _number("5万名", 50_000, "名", sentence, "职工"),
+        _number("3000名", 3_000, "名", sentence, "职工") | {"superlative": "职工集聚最多"},
+    ]
+    assert ("superlative.most", "tension") in _grades(*rows)
+    few = [rows[0] | {"value": 20_000, "text": "2万名"}, rows[1]]
+    assert ("superlative.most", "tension") not in _grades(*few)
+
+
 @pytest.mark.parametrize(
     ("date", "article", "grades"),
     [
@@ -667,6 +678,7 @@ def test_what_a_reader_found_in_the_seeds_is_found(seeds):
         ("found_fixed.one", "tension", "47处"),
         ("complete.all", "tension", "100%"),
         ("of_whom.open", "tension", "≤33.33%", "≥4,000名, ≥75%"),
+        ("superlative.most", "tension", "≥3,000人", "央企职工集聚最多", "≥80,000名"),
         ("year.unsaid", "tension", "47处", "全年"),
     }
     assert by_hand - told == set()
@@ -683,9 +695,10 @@ def test_the_seeds_are_accused_of_nothing_else(seeds):
         "found_fixed.one",
         "complete.all",
         "of_whom.open",
+        "superlative.most",
         "year.unsaid",
     ]
-    assert analysis.support(telling.doubtful(found)).documents == 2
+    assert analysis.support(telling.doubtful(found)).documents == 3
 
 
 TEXTS = {"%": "{}%", "件": "{}件", "人": "{}万人", "个百分点": "{}个百分点", "户": "{}户", "人次": "{}人次"}

@@ -37,6 +37,11 @@ def test_what_was_there_has_neither_domain_nor_strength():
     assert [(m.role, m.domain, m.strength) for m in article.metrics] == [("context", None, None)]
 
 
+def test_a_claim_to_have_most_is_kept_with_the_number_that_counts_it():
+    text = "松江区方松街道东苑社区的职工之家\n东苑社区是年轻职工居住最多的社区。社区里有职工3000多人，志愿者20人。"
+    assert [m.superlative for m in coded(text).metrics] == ["年轻职工居住最多", None]
+
+
 @pytest.mark.parametrize(
     ("file", "row", "message"),
     [

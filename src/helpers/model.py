@@ -238,6 +238,7 @@ class Metric(NamedTuple):
     is_service: bool = False
     measured_by: str | None = None
     compared_with: str | None = None
+    superlative: str | None = None
     strength: str | None = None
 
 

@@ -16,7 +16,7 @@ _JUDGED = ("output", "outcome")
 def judge_metrics(
     article: Article, metrics: Sequence[Metric], with_base: Collection[int], knowledge: ResultKnowledge
 ) -> tuple[Metric, ...]:
-    """The metrics with `domain`, `is_service`, `measured_by`, `compared_with` and `strength` filled in.
+    """The metrics with `domain`, `is_service`, `measured_by`, `compared_with`, `superlative` and `strength` filled in.
 
     `with_base` are the places in `metrics` of shares whose base the article gives. Only outputs and outcomes have
     a domain and a strength.
@@ -27,11 +27,12 @@ def judge_metrics(
     judged = []
     for number, metric in enumerate(metrics):
         measurer, compared_with = warrants.measurer(metric), warrants.comparison(metric)
+        superlative = warrants.superlative(metric)
         domain, is_service = None, False
         if metric.role in _JUDGED:
             clause = text[slice(*clauses[clauses.at(metric.start)])]
             domain, is_service = domain_of(metric, clause, knowledge.domains)
-        if not (measurer or compared_with or metric.role in _JUDGED):
+        if not (measurer or compared_with or superlative or metric.role in _JUDGED):
             judged.append(metric)
             continue
         judged.append(
@@ -40,6 +41,7 @@ def judge_metrics(
                 is_service=is_service,
                 measured_by=measurer.name if measurer else None,
                 compared_with=compared_with,
+                superlative=superlative,
                 strength=strength_of(metric, measurer, compared_with, number in with_base),
             )
         )

@@ -180,6 +180,7 @@ def _metric_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> I
             "is_service": metric.is_service,
             "measured_by": metric.measured_by,
             "compared_with": metric.compared_with,
+            "superlative": metric.superlative,
             "strength": metric.strength,
         }
 

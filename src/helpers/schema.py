@@ -262,6 +262,12 @@ METRICS = Table(
         Column("measured_by", "string", "Who measured it, as written.", "由谁测量，照原文。"),
         Column("compared_with", "string", "What it is compared with, as written.", "与何相比，照原文。"),
         Column(
+            "superlative",
+            "string",
+            "The claim to have most of what it counts, as written.",
+            "所称之“最”，照原文。",
+        ),
+        Column(
             "strength",
             "string",
             "How firmly it is reported (outputs and outcomes only).",

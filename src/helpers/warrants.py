@@ -13,6 +13,8 @@ from helpers.model import Metric
 
 _STRENGTH_OF_KIND = {"before_after": "R5", "change": "R4", "level": "R3", "frequency": "R3"}
 _RATED = frozenset({"%", "分", "个百分点"})
+# A noun's head: its last two characters (央企|职工).
+_HEAD = 2
 _MARKS = "，,：:；;、的也 "
 # What was measured ends where a semicolon closes a part of the sentence.
 _PART_END = re.compile(r"[；;。！？!?\n]")
@@ -70,6 +72,19 @@ class Warrants:
             if end <= metric.sentence[1] and not self._has_number(start, end):
                 match = self._knowledge.comparison.search(self._text, start, end)
         return match.group() if match else None
+
+    def superlative(self, metric: Metric) -> str | None:
+        """The claim to have most of what the number counts, before it in its sentence or in the one before."""
+        if metric.kind != "level" or "最" not in self._text:
+            return None
+        sentence = self._sentences.at(metric.start)
+        begin = self._sentences[max(0, sentence - 1)][0]
+        counted = (
+            metric.indicator + self._text[self._clauses[self._clauses.at(metric.start)][0] : metric.start]
+        )
+        claims = self._knowledge.most.finditer(self._text, begin, metric.start)
+        told = [claim.group() for claim in claims if claim[1][-_HEAD:] in counted]
+        return told[-1] if told else None
 
     def _measurers(self, sentence: int) -> list[Measurer]:
         if sentence not in self._found:

@@ -11,6 +11,8 @@ from helpers.audit.sums import part_of_share, shares_with_base
 _HARD = ("satisfaction", "response", "closure", "approval", "participation", "coverage")
 _HALF, _NEARLY_ALL, _ALL = 50, 90, 100
 _SMALL_CHANGE = 5
+# So many times a number is no longer the same group counted otherwise.
+_MANY = 10
 _LAST_MONTH = "12"
 
 
@@ -23,6 +25,7 @@ def doubts(item: Item, cues: Cues) -> Iterator[Finding]:
         yield from _found_and_fixed(number, cues)
         yield from _complete(number)
         yield from _superlative(number, cues)
+        yield from _most(number, item)
         if number.is_share and number.id not in based:
             yield from _of_whom(number, item, cues)
     yield from _year(item, cues)
@@ -68,6 +71,20 @@ def _superlative(number: Number, cues: Cues) -> Iterator[Finding]:
         found = cues["marked"].search(clause)
         if found and number.span.high < _SMALL_CHANGE:
             yield _tension("superlative.word", number, word=found.group())
+
+
+def _most(number: Number, item: Item) -> Iterator[Finding]:
+    """A claim to have most of something, where the text itself tells of many times as many."""
+    if not number.row["superlative"] or not number.is_count:
+        return
+    more = [
+        n for n in item.numbers if n.is_count and n.unit == number.unit and n.value >= _MANY * number.value
+    ]
+    if more:
+        largest = max(more, key=lambda other: other.value)
+        yield _tension(
+            "superlative.most", number, largest, word=number.row["superlative"], other=largest.shown
+        )
 
 
 def _of_whom(share: Number, item: Item, cues: Cues) -> Iterator[Finding]:

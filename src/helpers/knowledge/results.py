@@ -14,7 +14,7 @@ from helpers.codes import DOMAINS, INDICATOR_TYPES
 from helpers.errors import InputError
 from helpers.knowledge.reader import Expression, Row, read_rows
 
-Use = Literal["sign", "independent", "measured", "group", "compares", "rank"]
+Use = Literal["sign", "independent", "measured", "group", "compares", "rank", "most"]
 
 
 def known_domain(domain: str) -> str:
@@ -67,13 +67,15 @@ class ResultKnowledge:
     """All that the judging of results knows.
 
     `measurer` finds who measured, with the group `independent` where it is one who has no part in the work, but only
-    where `sign` finds something; `comparison` finds what a number is compared with, the word of comparison first.
+    where `sign` finds something; `comparison` finds what a number is compared with, the word of comparison first;
+    `most` finds claims to have most of something, which is their first group.
     """
 
     domains: tuple[DomainRule, ...]
     sign: re.Pattern[str]
     measurer: re.Pattern[str]
     comparison: re.Pattern[str]
+    most: re.Pattern[str]
 
 
 def load_results(data: Path) -> ResultKnowledge:
@@ -95,6 +97,7 @@ def load_results(data: Path) -> ResultKnowledge:
         sign=re.compile(said["sign"]),
         measurer=re.compile(f"(?P<independent>{said['independent']})|(?:{said['measured']})"),
         comparison=re.compile(f"(?:{said['compares']})(?:{said['group']})|(?:{said['rank']})"),
+        most=re.compile(said["most"]),
     )
 
 
