@@ -193,3 +193,17 @@ def test_one_date_line_may_date_several_items():
     years = rows[rows["field"] == "year"]
     assert list(years["value"]) == ["2024", "2024"]
     assert years["attribute_id"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prize"),
+    [
+        ("东苑社区获评市级文明社区称号。", "获评市级文明社区称号"),
+        ("东苑社区将争取被评为示范社区。", None),
+        ("居民一起商量。", None),
+    ],
+)
+def test_a_prize_that_the_item_tells_of(sentence, prize):
+    text = f"晨光居民区议事记\n{BODY}{sentence}"
+    told = _evidence(text, coded(text), "prize")
+    assert told == ([("told", prize)] if prize else [])

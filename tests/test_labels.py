@@ -32,6 +32,8 @@ CODES = {
     "strength": codes.STRENGTHS,
     "facet": codes.FACETS,
     "basis": codes.BASES,
+    "mark": codes.MARKS,
+    "prize": ("told",),
     "reason": comparison.REASONS,
     "missing": changes.MISSING,
     "indicator_note": codes.INDICATOR_TYPES,

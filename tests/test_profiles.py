@@ -145,3 +145,16 @@ def test_places_can_be_chosen_by_kind_and_problem():
     ]
     options = [option["value"] for option in page.find("select", {"name": "problem"}).find_all("option")]
     assert options == ["", "parking", "ageing", "disputes"]
+
+
+def test_marks_beside_a_result():
+    frames = make_frames(
+        metrics=[
+            {"followed": "两年来"},
+            {"measured_by": "第三方测评", "article_id": "ar2"},
+        ],
+        attributes=[{"field": "prize", "value": "told", "article_id": "ar2"}],
+    )
+    marks = profiles.with_marks(frames["metrics"], frames)["marks"]
+    assert list(marks) == ['["self_reported", "year_or_more"]', '["measured", "prize"]']
+    assert profiles.with_marks(EMPTY["metrics"], EMPTY).empty

@@ -42,6 +42,11 @@ def test_a_claim_to_have_most_is_kept_with_the_number_that_counts_it():
     assert [m.superlative for m in coded(text).metrics] == ["年轻职工居住最多", None]
 
 
+def test_a_result_that_was_followed_for_a_year_says_so():
+    text = "松江区方松街道东苑社区的议事厅\n两年下来，居民满意度达到95%。今年，物业投诉下降三成。"
+    assert [m.followed for m in coded(text).metrics if m.role == "outcome"] == ["两年下来", None]
+
+
 @pytest.mark.parametrize(
     ("file", "row", "message"),
     [

@@ -56,7 +56,11 @@ def find_attributes(
         *_year(article, page, knowledge.anniversaries),
     ]
     if article.in_scope:
-        found += [*_problems(article, places, knowledge), *_types(article, places, knowledge)]
+        found += [
+            *_problems(article, places, knowledge),
+            *_types(article, places, knowledge),
+            *_prizes(article, knowledge),
+        ]
     return tuple(found)
 
 
@@ -196,6 +200,16 @@ def _place_of(article: Article, places: Sequence[Place]) -> Callable[[int], Plac
         return here[-1] if here else only
 
     return place
+
+
+def _prizes(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute]:
+    """The first prize or title that the item tells of; plans to win one are none."""
+    text = article.text.text
+    sentences = split_sentences(text)
+    for match in knowledge.prizes.finditer(text):
+        if not _TO_COME.search(text, sentences[sentences.at(match.start())][0], match.start()):
+            yield Attribute(*_raw(article, *match.span()), "prize", "told")
+            return
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

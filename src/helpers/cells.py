@@ -205,6 +205,7 @@ _COMPUTED: dict[str, Callable[[Book, Row, Mapping[str, str]], Markup]] = {
     "codes": _codes("codes", "code"),
     "ways": _codes("ways", "code"),
     "problems": _codes("problems", "problem"),
+    "marks": _codes("marks", "mark"),
     "field": _field,
     "field_value": _field_value,
     "result": _result,

@@ -134,7 +134,9 @@ COMMUNITY_TYPES = (
     "street_town",
     "historic_lanes",
 )
-FIELDS = ("completeness", "genre", "year", "problem", "community_type")
+FIELDS = ("completeness", "genre", "year", "problem", "community_type", "prize")
+MARKS = ("self_reported", "measured", "year_or_more", "prize")
+"""What stands beside a reported result: who measured it, whether it was followed for a year, a prize for its story."""
 BASES = ("stated", "inferred")
 YEAR_BASES = (*BASES, "unknown")
 RELATIONS = ("part_of", "share_of", "same_fact")

@@ -239,6 +239,7 @@ class Metric(NamedTuple):
     measured_by: str | None = None
     compared_with: str | None = None
     superlative: str | None = None
+    followed: str | None = None
     strength: str | None = None
 
 

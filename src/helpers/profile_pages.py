@@ -26,6 +26,7 @@ from helpers.profiles import (
     peers,
     places,
     problems_with,
+    with_marks,
 )
 from helpers.show import table
 
@@ -63,7 +64,7 @@ def place_page(
     `found` are the audit's findings, whose grade stands beside each number.
     """
     labels, own = book.labels, about_place(book.frames, ids)
-    results = marked(outcomes_about(own), found)
+    results = with_marks(marked(outcomes_about(own), found), book.frames)
     parts = [
         _lead(book, place),
         _heading(book, "profile.problem"),
@@ -74,7 +75,7 @@ def place_page(
         _table(
             book,
             results,
-            ["result", "domain", "strength", "grade", "measured_by", "date", "article"],
+            ["result", "domain", "strength", "grade", "marks", "date", "article"],
             "caption.results",
         ),
         _heading(book, "profile.numbers"),

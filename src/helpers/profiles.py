@@ -63,6 +63,24 @@ def outcomes_about(frames: Frames) -> pd.DataFrame:
     return pd.concat([metrics, claims.assign(strength="R1")], ignore_index=True)
 
 
+def with_marks(results: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+    """The results with their `marks` (JSON list): who measured them, a year or more, a prize told of in the item."""
+    attributes = frames["attributes"]
+    prized = set(attributes.loc[attributes["field"] == "prize", "article_id"])
+    columns = (results[name] for name in ("measured_by", "followed", "article_id"))
+    marks = [
+        json.dumps(
+            [
+                "self_reported" if pd.isna(measured_by) else "measured",
+                *([] if pd.isna(followed) else ["year_or_more"]),
+                *(["prize"] if article in prized else []),
+            ]
+        )
+        for measured_by, followed, article in zip(*columns, strict=True)
+    ]
+    return results.assign(marks=pd.Series(marks, results.index, dtype="string"))
+
+
 def peers(table: pd.DataFrame, place: pd.Series[str]) -> pd.DataFrame:
     """Other places with a problem in common, those of the same kind of housing first, in the order of the tables."""
     own = set(json.loads(place["problems"]))

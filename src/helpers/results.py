@@ -16,7 +16,7 @@ _JUDGED = ("output", "outcome")
 def judge_metrics(
     article: Article, metrics: Sequence[Metric], with_base: Collection[int], knowledge: ResultKnowledge
 ) -> tuple[Metric, ...]:
-    """The metrics with `domain`, `is_service`, `measured_by`, `compared_with`, `superlative` and `strength` filled in.
+    """The metrics with all fields filled in that tell of results, from `domain` to `strength`.
 
     `with_base` are the places in `metrics` of shares whose base the article gives. Only outputs and outcomes have
     a domain and a strength.
@@ -42,6 +42,7 @@ def judge_metrics(
                 measured_by=measurer.name if measurer else None,
                 compared_with=compared_with,
                 superlative=superlative,
+                followed=warrants.followed(metric) if metric.role == "outcome" else None,
                 strength=strength_of(metric, measurer, compared_with, number in with_base),
             )
         )

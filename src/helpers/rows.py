@@ -181,6 +181,7 @@ def _metric_rows(document: Document, coded: CodedArticle, places: PlaceIds) -> I
             "measured_by": metric.measured_by,
             "compared_with": metric.compared_with,
             "superlative": metric.superlative,
+            "followed": metric.followed,
             "strength": metric.strength,
         }
 

@@ -268,6 +268,12 @@ METRICS = Table(
             "所称之“最”，照原文。",
         ),
         Column(
+            "followed",
+            "string",
+            "That it was followed for a year or longer, as written (outcomes only).",
+            "跟踪一年以上，照原文（仅成效）。",
+        ),
+        Column(
             "strength",
             "string",
             "How firmly it is reported (outputs and outcomes only).",

@@ -86,6 +86,11 @@ class Warrants:
         told = [claim.group() for claim in claims if claim[1][-_HEAD:] in counted]
         return told[-1] if told else None
 
+    def followed(self, metric: Metric) -> str | None:
+        """That the result was followed for a year or longer, as its sentence says before the number."""
+        match = self._knowledge.followed.search(self._text, metric.sentence[0], metric.start)
+        return match.group() if match else None
+
     def _measurers(self, sentence: int) -> list[Measurer]:
         if sentence not in self._found:
             start, end = self._sentences[sentence]

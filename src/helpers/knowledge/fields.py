@@ -50,6 +50,12 @@ class TypeRow(Row):
         return _one_of(name, COMMUNITY_TYPES)
 
 
+class PrizeRow(Row):
+    """One row of `data/lexicon/prizes.yml`."""
+
+    pattern: Expression
+
+
 class GenreRow(Row):
     """One row of `data/lexicon/genres.yml`; its fields are explained at the top of that file."""
 
@@ -107,10 +113,11 @@ class FieldKnowledge:
     problem_cue: re.Pattern[str]
     types: WordIndex
     anniversaries: Anniversaries
+    prizes: re.Pattern[str]
 
 
 def load_fields(data: Path) -> FieldKnowledge:
-    """The lexicons `genres.yml`, `problems.yml`, `community_types.yml` and `anniversaries.yml` below `data/lexicon`.
+    """The lexicons `genres.yml`, `problems.yml`, `community_types.yml`, `anniversaries.yml` and `prizes.yml` below `data/lexicon`.
 
     Raises:
         InputError: if a file is missing, a row is broken, or a word stands twice.
@@ -134,6 +141,7 @@ def load_fields(data: Path) -> FieldKnowledge:
         re.compile("|".join(map(re.escape, sorted(cues, key=lambda word: (-len(word), word))))),
         _index(folder / "community_types.yml", types),
         _anniversaries(read_rows(folder / "anniversaries.yml", AnniversaryRow)),
+        re.compile("|".join(f"(?:{row.pattern})" for row in read_rows(folder / "prizes.yml", PrizeRow))),
     )
 
 

@@ -14,7 +14,7 @@ from helpers.codes import DOMAINS, INDICATOR_TYPES
 from helpers.errors import InputError
 from helpers.knowledge.reader import Expression, Row, read_rows
 
-Use = Literal["sign", "independent", "measured", "group", "compares", "rank", "most"]
+Use = Literal["sign", "independent", "measured", "group", "compares", "rank", "most", "followed"]
 
 
 def known_domain(domain: str) -> str:
@@ -68,7 +68,8 @@ class ResultKnowledge:
 
     `measurer` finds who measured, with the group `independent` where it is one who has no part in the work, but only
     where `sign` finds something; `comparison` finds what a number is compared with, the word of comparison first;
-    `most` finds claims to have most of something, which is their first group.
+    `most` finds claims to have most of something, which is their first group; `followed`
+    that something was followed for a year or longer.
     """
 
     domains: tuple[DomainRule, ...]
@@ -76,6 +77,7 @@ class ResultKnowledge:
     measurer: re.Pattern[str]
     comparison: re.Pattern[str]
     most: re.Pattern[str]
+    followed: re.Pattern[str]
 
 
 def load_results(data: Path) -> ResultKnowledge:
@@ -98,6 +100,7 @@ def load_results(data: Path) -> ResultKnowledge:
         measurer=re.compile(f"(?P<independent>{said['independent']})|(?:{said['measured']})"),
         comparison=re.compile(f"(?:{said['compares']})(?:{said['group']})|(?:{said['rank']})"),
         most=re.compile(said["most"]),
+        followed=re.compile(said["followed"]),
     )
 
 
