@@ -686,6 +686,13 @@ def test_what_a_reader_found_in_the_seeds_is_found(seeds):
     assert bases[2] == "37% → 89%" and "8个" in bases[3] and bases[4] == "19"
 
 
+def test_averages_of_the_seeds_stand_apart(seeds):
+    found = audit(seeds)
+    average = telling.averages(found)
+    assert set(average["told"]) == {"average.household", "average.session"}
+    assert set(average.index) < set(telling.derived(found).index)
+
+
 def test_the_seeds_are_accused_of_nothing_else(seeds):
     found = audit(seeds)
     assert (found["grade"] == "contradictory").sum() == 0

@@ -56,6 +56,12 @@ def derived(found: pd.DataFrame) -> pd.DataFrame:
     return found[found["is_derived"]]
 
 
+def averages(found: pd.DataFrame) -> pd.DataFrame:
+    """Of the implied values those per household, head or session."""
+    implied = derived(found)
+    return implied[implied["check"] == "average"]
+
+
 def unchecked(found: pd.DataFrame) -> pd.DataFrame:
     """What could not be checked, derived values left out."""
     return found[(found["grade"] == "cannot_be_checked") & ~found["is_derived"]]
