@@ -15,6 +15,7 @@ from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.metrics import code_metrics
 from helpers.model import Article, Claim, Paragraph, Place, Text
 from helpers.quantities import find_quantities
+from helpers.subjects import set_scene
 from tests.parsed import knowledge
 
 ROWS = yaml.safe_load((Path(__file__).parent / "data" / "claims.yml").read_text(encoding="utf-8"))
@@ -28,9 +29,10 @@ def claims_of(text: str, *places: Place) -> list[Claim]:
         lines.append(Paragraph(at, at + len(line), "paragraph"))
         at += len(line) + 1
     article = Article(0, len(text), ((0, len(text)),), "", True, "", Text.of_raw(text), tuple(lines))
+    scene = set_scene(article, places)
     quantities = find_quantities(text, knowledge().numbers)
-    metrics = code_metrics(article, quantities, places, knowledge().metrics)
-    return list(find_claims(article, metrics, places, unstated(article, CUES), KNOWLEDGE))
+    metrics = code_metrics(quantities, places, scene, knowledge().metrics)
+    return list(find_claims(article, metrics, scene, unstated(article, CUES), KNOWLEDGE))
 
 
 def asserted(claim: Claim, text: str) -> list[object]:

@@ -14,6 +14,8 @@ from helpers.knowledge import DATA
 from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.mechanisms import code_mechanisms
 from helpers.model import Article, Mechanism, Paragraph, Place, Text
+from helpers.subjects import set_scene
+from tests.parsed import records_of
 
 ROWS = yaml.safe_load((Path(__file__).parent / "data" / "mechanisms.yml").read_text(encoding="utf-8"))
 KNOWLEDGE = load_mechanisms(DATA)
@@ -36,7 +38,18 @@ def place_at(text: str, name: str, is_coded: bool = True) -> Place:
 
 def coded(text: str, *places: Place) -> tuple[Mechanism, ...]:
     article = article_of(text)
-    return code_mechanisms(article, places, unstated(article, KNOWLEDGE.cues), KNOWLEDGE)
+    return code_mechanisms(article, set_scene(article, places), unstated(article, KNOWLEDGE.cues), KNOWLEDGE)
+
+
+def test_a_place_named_once_does_not_take_the_rest_of_another_places_story():
+    text = (
+        "平川居民区的一本账\n松江区中山街道平川居民区搭建议事厅，居民有事好商量。\n"
+        "东苑小区由志愿者巡逻。\n推行积分制，居民用积分换服务；还组建了业主微信群。"
+    )
+    (article,) = records_of(text).articles
+    places = {m.code: m.place.name for m in article.mechanisms if m.place}
+    assert places["incentives"] == places["digital_governance"] == places["deliberation"] == "平川居民区"
+    assert places["volunteers_talents"] == "东苑小区"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:24])
@@ -147,7 +160,10 @@ def test_one_more_row_teaches_a_new_word(tmp_path: Path):
     row = "- {code: deliberation, words: [火塘会]}\n"
     knowledge = load_mechanisms(lexicon(tmp_path, mechanisms=shipped + row))
     article = article_of("寨子里每月开火塘会。")
-    assert [m.code for m in code_mechanisms(article, (), unstated(article, knowledge.cues), knowledge)] == [
-        "deliberation"
-    ]
+    assert [
+        m.code
+        for m in code_mechanisms(
+            article, set_scene(article, ()), unstated(article, knowledge.cues), knowledge
+        )
+    ] == ["deliberation"]
     assert coded("寨子里每月开火塘会。") == ()

@@ -99,6 +99,15 @@ def test_no_number_is_typed_by_hand_and_links_lead_somewhere(path):
             assert (FOLDER / target).is_file(), target
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "book").glob("*.md")), ids=lambda path: path.stem)
+def test_no_number_is_typed_by_hand_in_a_page(path):
+    # A figure that was measured is computed. Code spans hold examples and names, raw blocks drawings and forms.
+    text = re.sub(
+        r"```\{raw\} html.*?```|`[^`\n]+`|\]\([^)]*\)", "", path.read_text("utf-8"), flags=re.DOTALL
+    )
+    assert re.findall(r".*\d.*", text) == []
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_cells_are_short_and_parse_nothing(path):
     cells = _cells(path, "code")

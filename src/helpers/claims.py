@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
-from helpers.model import Article, Claim, Direction, Metric, Paragraph, Place
-from helpers.subjects import coded_mentions, place_before
+from helpers.model import Article, Claim, Direction, Metric, Paragraph
+from helpers.subjects import Scene, place_at
 
 # Subjects that one predicate shares: 治安状况和小区环境明显改善.
 _AND = re.compile(r"以及|[、和与及]")
@@ -52,7 +52,7 @@ class Subject:
 def find_claims(
     article: Article,
     metrics: Sequence[Metric],
-    places: Sequence[Place],
+    scene: Scene,
     aside: bytearray,
     knowledge: ClaimKnowledge,
 ) -> tuple[Claim, ...]:
@@ -66,7 +66,6 @@ def find_claims(
     measured = {clauses.at(metric.start) for metric in metrics if metric.role == "outcome"}
     headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
-    mentions = coded_mentions(places)
     for number, found in _assertions(text, clauses, numbered, measured, knowledge):
         start, end = clauses[number]
         # A turn begins with what was (从矛盾频发到和谐共处).
@@ -75,7 +74,7 @@ def find_claims(
         if any(first <= start < last for first, last in headlines):
             continue
         span = _trimmed(text, start, end)
-        place = place_before(end, mentions)
+        place = place_at(*span, scene)
         topic = found.topic
         claim = Claim(
             *span, topic.domain, topic.is_service, found.direction, place, place.district if place else None

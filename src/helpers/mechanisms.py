@@ -16,9 +16,9 @@ from helpers.clauses import Span, Spans, split_clauses, split_sentences
 from helpers.facts import UNTRUE
 from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import Hit, accept, find_hits
-from helpers.model import Article, Mechanism, Place
+from helpers.model import Article, Mechanism
 from helpers.scheme_names import SchemeName, find_names
-from helpers.subjects import coded_mentions, place_before
+from helpers.subjects import Scene, place_at
 
 _MOST_EVIDENCE = 3
 # So many sentences away a word still tells what a name is about.
@@ -32,13 +32,12 @@ Evidence = tuple[int, int, str]
 
 
 def code_mechanisms(
-    article: Article, places: Sequence[Place], aside: bytearray, knowledge: MechanismKnowledge
+    article: Article, scene: Scene, aside: bytearray, knowledge: MechanismKnowledge
 ) -> tuple[Mechanism, ...]:
     """The article's mechanisms in order of appearance, a few pieces of evidence for each category.
 
     Spans are clauses of `article.text.text` (half-open offsets), or the name alone where a clause coins several.
-    `place` is the coded place named last before the clause's end, else the article's first; None where the
-    article has none. `aside` tells of what states no fact (see `facts.unstated`).
+    `place` is the one that the clause tells of (see `subjects.place_at`); None where the article names none. `aside` tells of what states no fact (see `facts.unstated`).
     """
     text = article.text.text
     clauses, sentences = split_clauses(text), split_sentences(text)
@@ -47,10 +46,10 @@ def code_mechanisms(
     hits = [hit for hit in hits if hit.term.code in accepted]
     names = [name for name in find_names(text, knowledge.names) if aside[name.start] != UNTRUE]
     named = named_evidence(names, hits, clauses, sentences)
-    mechanisms, mentions = [], coded_mentions(places)
+    mechanisms = []
     for (start, end, code), name in (named | other_evidence(hits, named, clauses)).items():
         start, end = _trimmed(text, start, end)
-        place = place_before(end, mentions)
+        place = place_at(start, end, scene)
         mechanisms.append(Mechanism(start, end, code, name, place, place.district if place else None))
     return tuple(sorted(mechanisms, key=lambda m: (m.start, m.end, m.code)))
 

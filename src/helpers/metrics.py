@@ -9,11 +9,11 @@ from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
 from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Article, Metric, Place, Quantity, Role
+from helpers.model import Metric, Place, Quantity, Role
 from helpers.pairs import join_pairs
 from helpers.roles import roles_of
 from helpers.statements import Statement, beside, lay_out
-from helpers.subjects import Scene, set_scene, subject_of
+from helpers.subjects import Scene, subject_of
 
 # A period that a sentence states: 今年9月, 2023年, 截至10月底, 去年, 1至5月, 上半年.
 _DATE = re.compile(
@@ -23,14 +23,13 @@ _DATE = re.compile(
 
 
 def code_metrics(
-    article: Article, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
+    quantities: Sequence[Quantity], places: Sequence[Place], scene: Scene, knowledge: MetricKnowledge
 ) -> tuple[Metric, ...]:
     """The article's metrics in the order of the text.
 
-    `quantities` and `places` are those that were found in `article.text.text`; all spans are half-open offsets into it.
+    `quantities` and `places` are those that were found in `scene.text`, the article's; all spans are half-open offsets into it.
     """
-    statements = counted_statements(article.text.text, quantities, places, knowledge)
-    scene = set_scene(article, places)
+    statements = counted_statements(scene.text, quantities, places, knowledge)
     types = [type_of(statement, knowledge) for statement in statements]
     roles = roles_of(statements, types, scene.text, knowledge.roles)
     before = [None, *statements]

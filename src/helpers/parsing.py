@@ -22,6 +22,7 @@ from helpers.places import find_places
 from helpers.quantities import find_quantities
 from helpers.relations import find_relations
 from helpers.results import judge_metrics
+from helpers.subjects import set_scene
 
 
 def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArticle:
@@ -30,13 +31,14 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
         return CodedArticle(article, attributes=find_attributes(article, (), page, knowledge.fields))
     places = find_places(article, knowledge.gazetteer)
     quantities = find_quantities(article.text.text, knowledge.numbers)
-    metrics = code_metrics(article, quantities, places, knowledge.metrics)
+    scene = set_scene(article, places)
+    metrics = code_metrics(quantities, places, scene, knowledge.metrics)
     relations = find_relations(article.text.text, metrics, knowledge.relations)
     with_base = {relation.metric for relation in relations if relation.kind == "share_of"}
     aside = unstated(article, knowledge.mechanisms.cues)
     metrics = judge_metrics(article, metrics, with_base, knowledge.results)
-    mechanisms = code_mechanisms(article, places, aside, knowledge.mechanisms)
-    claims = find_claims(article, metrics, places, aside, knowledge.claims)
+    mechanisms = code_mechanisms(article, scene, aside, knowledge.mechanisms)
+    claims = find_claims(article, metrics, scene, aside, knowledge.claims)
     return CodedArticle(
         article,
         places,

@@ -1,14 +1,12 @@
-"""The place that a number is about: named in its clause, or the one that the text is speaking of."""
+"""The place that a number or a clause is about: named in its clause, or the one that the text is speaking of."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
-from helpers.clauses import Span
 from helpers.mentions import BREAK, COMMA, Mention, end_of_time, mentions_of
 from helpers.model import Article, Place
 from helpers.own_place import own_place
@@ -25,6 +23,7 @@ _SEVERAL = 3
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
+_SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
 _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
 # 全市首个 ranks a thing and says nothing of the whole city.
@@ -103,6 +102,21 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
+
+
+def place_at(start: int, end: int, scene: Scene) -> Place | None:
+    """The place that the clause `start:end` tells of: the last that its sentence begins a clause with up to there.
+
+    Else the place of its paragraph, the article's own, the one named last before, the first; None where none is named.
+    """
+    begin = max((scene.text.rfind(mark, 0, start) for mark in _SENTENCE_MARKS), default=-1) + 1
+    named = [m for m in scene.mentions if begin <= m.start < end]
+    topics = [m for m in named if (m.is_topic or scene.is_round) and not _only_acts(m, scene.own)]
+    if topics:
+        return topics[-1].place
+    here = scene.focus[bisect_right(scene.starts, start) - 1] if scene.starts else None
+    before = [m for m in scene.mentions if m.start < end] or scene.mentions[:1]
+    return here or scene.own or (before[-1].place if before else None)
 
 
 def _goes_on(mention: Mention, own: Place | None) -> bool:
@@ -245,16 +259,3 @@ def _only_one_inside(inside: Sequence[Mention], street: Place, until: int) -> li
     within = [m for m in inside if m.place.subdistrict == street.name and m.place != street]
     one = len({m.place.name for m in within}) == 1
     return [m for m in within[:1] if one and m.start < until]
-
-
-def coded_mentions(places: Sequence[Place]) -> list[tuple[Span, Place]]:
-    """Where the coded places are named, in the order of the text."""
-    coded = [(mention, place) for place in places if place.is_coded for mention in place.mentions]
-    return sorted(coded, key=itemgetter(0))
-
-
-def place_before(end: int, mentions: Sequence[tuple[Span, Place]]) -> Place | None:
-    """The coded place that is named last before `end`, else the one named first; None where there is none."""
-    if not mentions:
-        return None
-    return mentions[max(0, bisect_left(mentions, end, key=lambda mention: mention[0][0]) - 1)][1]
