@@ -22,6 +22,7 @@ from helpers.knowledge import DATA
 from helpers.knowledge.boundaries import load_boundaries
 from helpers.knowledge.labels import LANGUAGES
 from helpers.labels import Labels
+from helpers.provenance import sources_of
 from helpers.scoring import Evaluation, Fault, Score
 from helpers.tables import read_tables, write_tables
 from tests.frames import make_frames
@@ -476,3 +477,10 @@ def test_a_map_without_its_approval_number_is_refused(tmp_path: Path, content: s
     (folder / "districts.geojson").write_text(content, "utf-8")
     with pytest.raises(InputError, match=message):
         load_boundaries(tmp_path)
+
+
+def test_a_document_of_unknown_source_is_said_to_be_one():
+    documents = make_frames(documents=[{"source": "某报"}, {"doc": "d2"}, {"doc": "d3", "source": "某报"}])[
+        "documents"
+    ]
+    assert sources_of(documents, Labels("en")) == ["某报", "source not known (d2)"]

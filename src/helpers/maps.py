@@ -56,8 +56,10 @@ def _draw(articles: pd.Series[int], boundaries: Boundaries, nothing: str) -> Fig
         axes, gap = (centre, "\n") if district in narrow else (whole, " ")
         _name(axes, district, gap, int(articles.get(district.name, 0)), int(articles.max()))
     centre.set_frame_on(True)
-    centre.spines[:].set_visible(True)
-    whole.indicate_inset_zoom(centre, edgecolor=MUTED, alpha=1, lw=0.8)
+    centre.spines[:].set(visible=True, edgecolor=INK, linewidth=1.0)
+    # The two frames are the same shape; lines from one to the other would cross the names between them.
+    for line in whole.indicate_inset_zoom(centre, edgecolor=INK, alpha=1, lw=1.0).connectors or ():
+        line.set_visible(False)
     if (articles == 0).any():
         figure.add_artist(Rectangle((0.02, 0.06), 0.05, 0.02, transform=figure.transFigure, **_SILENT))
         figure.text(0.08, 0.07, nothing, va="center")

@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.analysis import period, support
 from helpers.book import Book
 from helpers.charts import Chart
+from helpers.labels import Labels
 
 _SOURCES = 6
 
@@ -22,9 +23,10 @@ def documents_of(book: Book, rows: pd.DataFrame | None) -> pd.DataFrame:
     return documents[documents["doc"].isin(rows["doc"])]
 
 
-def sources_of(documents: pd.DataFrame) -> list[str]:
-    """Who published the documents, in order; a document of unknown source by its own name."""
-    return list(dict.fromkeys(documents["source"].fillna(documents["doc"])))
+def sources_of(documents: pd.DataFrame, labels: Labels) -> list[str]:
+    """Who published the documents, in order; of a document whose source is not known, that and its own name."""
+    unknown = documents["doc"].map(lambda doc: labels.sentence("source.unknown", doc=doc))
+    return list(dict.fromkeys(documents["source"].fillna(unknown)))
 
 
 def when(book: Book, documents: pd.DataFrame) -> str:
@@ -40,7 +42,7 @@ def when(book: Book, documents: pd.DataFrame) -> str:
 def source_line(book: Book, drawn: Chart, rows: pd.DataFrame | None) -> str:
     """One line below a figure: unit, records, items, documents, period, sources."""
     labels, documents = book.labels, documents_of(book, rows)
-    named = sources_of(documents)
+    named = sources_of(documents, labels)
     more = labels.sentence("source.more", n=len(named) - _SOURCES) if len(named) > _SOURCES else ""
     return labels.sentence(
         "source.figure",
@@ -76,7 +78,7 @@ def metadata(book: Book, drawn: Chart, rows: pd.DataFrame | None) -> str:
         "items": base.articles if base else int(book.frames["articles"]["in_scope"].sum()),
         "documents": len(documents),
         "period": period(documents),
-        "sources": sources_of(documents),
+        "sources": sources_of(documents, labels),
         "columns": [str(name) for name in (*filter(None, drawn.data.index.names), *drawn.data.columns)],
         "notebook": f"notebooks/{book.page}.ipynb" if book.page else None,
         "caution": labels.label("source.caution"),
