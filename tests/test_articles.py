@@ -29,6 +29,28 @@ def test_headlines_begin_items(raw, expected):
     assert [(article.start, article.title) for article in items(raw)] == expected
 
 
+@pytest.mark.parametrize(
+    ("raw", "start", "title"),
+    [
+        # A headline may have as many commas as it likes, and a crosshead below the lead is none.
+        (
+            f"楼道亮了，人心近了，老楼换新颜\n{STORY}\n“红色”先锋作表率\n{STORY}",
+            0,
+            "楼道亮了，人心近了，老楼换新颜",
+        ),
+        (
+            f"今年的春天，{STORY}\n先拆心里的墙\n{STORY}",
+            0,
+            "今年的春天，居民区党总支召开议事会，居民和物业一起商量停车难题，社区志愿者每天巡逻…",
+        ),
+        (f"今年车位多了71个。{STORY}\n先拆心里的墙\n{STORY}", 0, "今年车位多了71个。"),
+        (f"编者按 {STORY}\n街坊连起来\n{STORY}", len(STORY) + 5, "街坊连起来"),
+    ],
+)
+def test_text_above_the_first_crosshead_belongs_to_the_item(raw, start, title):
+    assert [(article.start, article.title) for article in items(raw)] == [(start, title)]
+
+
 def test_a_digest_has_a_lead_and_an_item_for_each_place_line():
     raw = (
         f"三个小切口\n{STORY}\n静安区彭浦新村街道闻喜苑居民区\n一把遮阳伞\n{STORY}\n"

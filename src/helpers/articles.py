@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from helpers.headlines import is_place_line, is_title_like
+import re
+
+from helpers.headlines import LONGEST_TITLE, is_place_line, is_title_like
 from helpers.items import item_starts
 from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Article, Block, Cleaned, Paragraph, Text
+
+_FIRST_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?”?")
 
 
 def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article, ...]:
@@ -29,8 +33,15 @@ def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
         and is_title_like(item[1], knowledge)
     )
     title_index = 1 if is_case else 0
+    is_headless = item[0].kind == "paragraph" and len(item[0].text) > LONGEST_TITLE
     for index, block in enumerate(item):
-        kind = "place" if is_case and index == 0 else "title" if index == title_index else block.kind
+        kind = (
+            "place"
+            if is_case and index == 0
+            else "title"
+            if index == title_index and not is_headless
+            else block.kind
+        )
         texts.append(block.text)
         paragraphs.append(Paragraph(at, at + len(block.text), kind))
         at += len(block.text) + 1
@@ -40,9 +51,18 @@ def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
         start=item[0].start,
         end=max(block.end for block in item),
         segments=tuple((block.start, block.end) for block in item),
-        title=item[title_index].text.text,
+        title=_beginning(item[0].text.text) if is_headless else item[title_index].text.text,
         in_scope=in_scope,
         scope_reason=reason,
         text=text,
         paragraphs=tuple(paragraphs),
     )
+
+
+def _beginning(text: str) -> str:
+    """The first sentence, or as many of its clauses as a headline has room for: what an item without headline is called."""
+    sentence = _FIRST_SENTENCE.match(text)
+    if sentence and len(sentence.group()) <= LONGEST_TITLE:
+        return sentence.group()
+    cut = max(text.rfind(comma, 0, LONGEST_TITLE) for comma in "，,、；;：:")
+    return text[: cut if cut > 0 else LONGEST_TITLE] + "…"

@@ -8,7 +8,8 @@ from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Block
 
 LONGEST_TITLE = 45
-_SENTENCE_END = re.compile(r"[。；;]|[，,].*[，,]|[：:]$")
+_SENTENCE_END = re.compile(r"[。；;]|[，,](?!\d{3}).*[，,](?!\d{3})|[：:]$")
+_NO_HEADLINE = re.compile(r"[。；;]|[，,、：:]$")
 # Lines of a list, and what somebody says on a line of its own.
 _BULLET = re.compile(r"[·•✔✅✓▪▫◦]|“[^”]*[。？！]”$")
 _PLACE_ENDING = r"(?:区|街道|镇|乡|村|路|社区|小区|中心|院|坊|苑|城|综合体|会客厅|站|楼|里|弄|学院|团队|厅|园|寨|庄|庭|府|巷)"
@@ -58,6 +59,18 @@ def is_title_like(block: Block, knowledge: ScopeKnowledge) -> bool:
     if len(text) > LONGEST_TITLE or _SENTENCE_END.search(text) or _BULLET.match(text):
         return False
     return re.split("[：:]", text, maxsplit=1)[0] not in knowledge.speakers or text in knowledge.speakers
+
+
+def is_prose(block: Block, knowledge: ScopeKnowledge) -> bool:
+    """Whether it is text of an item: longer than any headline, and no editor's preface."""
+    text = block.text.text
+    return len(text) > LONGEST_TITLE and not text.startswith(knowledge.prefaces)
+
+
+def may_be_headline(block: Block, knowledge: ScopeKnowledge) -> bool:
+    """Whether the line above an item's first text may be its headline, which there may have several commas."""
+    text = block.text.text
+    return len(text) <= LONGEST_TITLE and not _NO_HEADLINE.search(text) and not knowledge.is_column(text)
 
 
 def is_place_line(block: Block) -> bool:

@@ -18,7 +18,9 @@ from helpers.headlines import (
     is_crosshead,
     is_headed,
     is_place_line,
+    is_prose,
     is_title_like,
+    may_be_headline,
     may_head_a_case,
 )
 from helpers.knowledge.scope import ScopeKnowledge
@@ -49,12 +51,21 @@ class _Headline:
 def item_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
     """The indexes of the blocks with which items begin, in order; what stands before the first belongs to none."""
     blocks = cleaned.blocks
-    return (
+    starts = (
         _heading_starts(cleaned, knowledge)
         or _place_line_starts(blocks, knowledge)
         or _headline_starts(cleaned, knowledge)
         or [_first_title(blocks, knowledge)]
     )
+    return starts if len(starts) > 1 else [_with_lead(blocks, starts[0], knowledge)]
+
+
+def _with_lead(blocks: tuple[Block, ...], start: int, knowledge: ScopeKnowledge) -> int:
+    """Where the page's only item begins if text stands above its first headline, which then is a crosshead."""
+    lead = next((i for i in range(start) if is_prose(blocks[i], knowledge)), None)
+    if lead is None:
+        return start
+    return lead - 1 if lead and may_be_headline(blocks[lead - 1], knowledge) else lead
 
 
 def _heading_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:

@@ -16,7 +16,8 @@ _OPENER = re.compile(
     r"(?:从|由|自)(?!而|于|此)(?![^，。；]*\d[^，。；年月日]*(?:到|至|为|成)$)[^从由自，。；]{0,14}$"
 )
 _BREAK = re.compile(r"[。！？；!?;\n]")
-_ARRIVAL = re.compile("到|至|为|成|了|达|→|->|⟶")
+_ARRIVAL = re.compile("了?(?:到|至|为|成|达)|→|->|⟶")
+_APART = re.compile(r"[，,、]")
 _ARRIVED = frozenset("到至为成达作→>⟶➔➡")
 _BARE_LINK = re.compile(r"\s?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下)?的?\s?")
 # 以前平均29小时，如今只要3.5小时
@@ -129,7 +130,7 @@ def _link(words: str, opened: bool, was: bool, changes: Changes) -> tuple[bool, 
         behind = words[verb.end() :]
         arrives = _ARRIVAL.match(behind) or verb.group()[-1] in _ARRIVED
         near = len(behind) <= 12
-        plain = len(words[: verb.start()]) <= 8 and "，" not in words and "," not in words
+        plain = len(words[: verb.start()]) <= 8 and not _APART.search(words)
         if near and arrives and (opened or plain):
             return True, changes.directions[verb.group()]
     return False, None

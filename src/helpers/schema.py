@@ -87,7 +87,13 @@ ARTICLES = Table(
             "按阅读顺序的原文区段：JSON。",
             True,
         ),
-        Column("title", "string", "The headline, cleaned.", "清洗后的标题。", True),
+        Column(
+            "title",
+            "string",
+            "The headline, cleaned; of an item without one, how it begins.",
+            "清洗后的标题；无标题者取其开头。",
+            True,
+        ),
         Column("published", "string", "Its document's date of publication.", "所在文档的发布日期。"),
         Column(
             "in_scope",
