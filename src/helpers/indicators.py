@@ -6,7 +6,17 @@ import re
 
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
-from helpers.phrases import clause_ahead, deed_before, names_nobody, phrase_after, phrase_before, predicate
+from helpers.phrases import (
+    clause_ahead,
+    deed_before,
+    is_bare,
+    is_empty,
+    named_ahead,
+    names_nobody,
+    phrase_after,
+    phrase_before,
+    predicate,
+)
 from helpers.statements import Statement, first_rule
 
 _SHARE = re.compile(r"\A(.*?)占(?:比|到|了)?(.*?)(?:的|比例?)?(?:近|约|超过?|不到|达到?|为)?\Z")
@@ -17,6 +27,7 @@ _EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
 _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
 _ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
+_AMONG = re.compile(r"[一-鿿]{0,6}?(?:当中|之中|里头|里面|(?<![初高集])中|(?<![邻公故英])里)(?=[一-鿿])")
 # What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
 _COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|相比|同比|环比)[^，。；]*\Z")
 _COMPARISON = re.compile(r"\A(?:[同与和跟][^，]*比较?|(?:较|比|相比)[^，]*)\Z")
@@ -31,6 +42,13 @@ _BRACKET = re.compile(r"([^，,、。；;：:）)]+)[（(]\s*\Z")
 # 互助群：1480人
 _LABEL = re.compile(r"([^，,、。；;：:\s]{2,12})[：:]\s*\Z")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
+_GETS = re.compile(r"(?:[可能再均都只也]|一律)*(?:享受?|打|按|优惠|收费?)+\s*\Z")
+# Who lives there is counted: 全村|376户, 新泾六村|2034户.
+_PLACE = re.compile(r"(?:[全该]|\A)[村镇乡区]里?\Z|(?:社区|小区|居民区|[一-鿿](?:[村苑]|(?<!街)坊))\Z")
+_VILLAGE = re.compile(
+    r"全村|村民|村里|村上|自然村|(?<![新一二三四五六七八九十])村(?:由|有|共|现|下辖|位于|地处)"
+)
+_LONGEST_NAME = 10
 _ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _MONEY_VERBS = frozenset("收支省约负本")
@@ -72,7 +90,16 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
+    if is_bare(found, phrases):
+        found = _with_object(found, statement, phrases)
     return _SIGNS.sub("", found or _carried(statement, previous, knowledge))
+
+
+def _with_object(verb: str, statement: Statement, phrases: Phrases) -> str:
+    """A bare verb with its object that the clauses ahead name in quotation marks: “樟坑夜谈”，一年|办了45场."""
+    if is_empty(verb, phrases):
+        return ""
+    return verb if statement.quantity.kind in _MEASURES else verb + named_ahead(statement.ahead)
 
 
 def _listed(statement: Statement, phrases: Phrases) -> str:
@@ -95,6 +122,8 @@ def _behind_noun_of_previous(statement: Statement, previous: str, phrases: Phras
     """What stands between the previous number's noun and this number: 课程 in 16个区开设课程212门, nothing in 2户、3人."""
     if statement.head.startswith(statement.near):
         return statement
+    if among := _AMONG.match(statement.near):  # 2208户|中欠费|42户
+        return statement._replace(near=statement.near[among.end() :])
     listed = statement.near.split("、")
     rest = listed[-1] if len(listed) > 1 else statement.near.removeprefix(previous)
     return statement._replace(near=rest) if len(listed) > 1 or phrase_before(rest, phrases) else statement
@@ -122,7 +151,7 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     if _OF_BEFORE.match(statement.near.strip()):
         return ""
     if statement.quote.endswith("折"):
-        return "折扣"
+        return _discount(statement, phrases)
     head = _without_change(statement, knowledge.changes).strip()
     if not head.strip("有已却倒") and (whole := _whole(statement, phrases)):
         return f"{whole}占比"
@@ -145,6 +174,12 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     return ahead or phrase_after(behind, phrases) or predicate(behind, phrases)
 
 
+def _discount(statement: Statement, phrases: Phrases) -> str:
+    """Who or what gets it: 70岁以上老人就餐|享八折."""
+    before = phrase_before(_GETS.sub("", statement.near), phrases, whole=True)
+    return before + "折扣" if 1 < len(before) <= _LONGEST_NAME else "折扣"
+
+
 def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     """Counted things: the noun behind the classifier, else the noun before the number, else what they do."""
     phrases = knowledge.phrases
@@ -160,9 +195,9 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     near = statement.near.strip()
     label = _LABEL.search(statement.ahead) if not near else None
     begins = not near and not label and not predicate(statement.far, phrases)
-    dwells = _DWELLS.search(near) or near in ("、", "或") or begins
+    dwells = _DWELLS.search(near) or near in ("、", "或") or begins or _PLACE.search(before)
     if not after and statement.quantity.kind in ("people", "household") and dwells:
-        return "居民"
+        return "村民" if _VILLAGE.search(statement.ahead + statement.head) else "居民"
     if label and not after:
         return phrase_before(label[1], phrases)
     if not after and not before.strip("有已") and (whole := _whole(statement, phrases)):
@@ -198,7 +233,8 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
     if not after:
         return deed or before
     is_adjacent = not far.startswith("的")
-    is_open = not before or bool(deed) or bool(_ENDS_OPEN.search(statement.near.strip()))
+    names_no_thing = is_bare(before, phrases) or (kind in _AMOUNTS and names_nobody(before, phrases))
+    is_open = not before or bool(deed) or names_no_thing or bool(_ENDS_OPEN.search(statement.near.strip()))
     return after if is_open or (is_adjacent and kind in _AMOUNTS) else before
 
 
@@ -220,7 +256,8 @@ def _carried(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
     phrases = knowledge.phrases
     ahead = clause_ahead(statement.ahead, phrases)
-    if not ahead:
+    is_listed = statement.near.strip() == "、" and not statement.head.startswith(statement.near)
+    if not ahead or is_listed:
         return previous
     last = _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]
     if previous and _COMPARISON.match(last):

@@ -22,6 +22,7 @@ _DONE_WITH = frozenset("下上出到掉完回进")
 _JOINS = "和与及、或/·-"
 # An attribute of more characters before 的 is left out.
 _ATTRIBUTE = 2
+_EMPTY = frozenset(["ul", "uz", "ug", "f", "p", "c", "d", "y", "e"])
 _AT = re.compile("[里上下内外旁边口]$")
 _ONE_OF = re.compile("[一这那每][一-鿿]|[条个件项套桩宗]")
 _AMONG = re.compile(r"(?<=.)(?:当中|中|里)\Z")
@@ -47,6 +48,8 @@ def without_predicate(words: Sequence[Word], phrases: Phrases, whole: bool) -> s
 
 def nouns_at_start(words: Sequence[Word], phrases: Phrases) -> str:
     """The nouns before the first word of a predicate: 居民|挨个…, 老人|用…; a clause before 的 is left out."""
+    if len(words) > 1 and words[0][1].startswith("v") and words[1][1] in ("ul", "uz", "ug"):
+        return ""  # 771户|签了字
     if words and words[0][0] in ("中", "里", "当中"):
         return ""  # 14户里|举起12双手
     found = ""
@@ -104,6 +107,19 @@ def only_names_who_acts(words: Sequence[Word], phrases: Phrases) -> bool:
     verbs = [word for word in words if word[1] == "v" and len(word[0]) > 1]
     activities = [word for word in verbs if not _is_bare_verb(word, phrases) and word[0] not in phrases.deeds]
     return not activities and all(phrases.agent_at_end.search(noun) for noun in nouns)
+
+
+def is_bare_word(word: Word, phrases: Phrases) -> bool:
+    """Whether it is a bare verb or less."""
+    return _is_bare_verb(word, phrases) or is_empty_word(word, phrases)
+
+
+def is_empty_word(word: Word, phrases: Phrases) -> bool:
+    """Whether it is an adverb, preposition, particle or word of place that names nothing by itself."""
+    text, tag = word
+    if text in phrases.suffixes:
+        return False
+    return text in phrases.adverbs or text in phrases.modals or (len(text) == 1 and tag in _EMPTY)
 
 
 def _goes_on(found: str, words: Sequence[Word], phrases: Phrases) -> bool:

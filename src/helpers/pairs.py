@@ -80,7 +80,7 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         quote=text[first.start : second.end],
         tail=second.tail,
         far=second.far,
-        forms=second.forms,
+        forms=second.forms - {"lone"},  # 11件变成|零
         link=link,
         value_before=before,
         direction=direction,

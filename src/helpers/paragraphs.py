@@ -12,7 +12,9 @@ _COMPLETE = "。！？!?…”’；;：:）)》】~"
 _GOES_ON = frozenset("0123456789.%‰万亿余多个")
 # What closes a sentence or bracket begun on the line before; words that lean on what follows.
 _CLOSING = frozenset("。，、；！？”’）》%‰")
-_LEANING = frozenset("到至由从为在把被将向对于近超逾达“‘（《")
+_LEANING = frozenset("到至由从为在把被将向对于近约超逾达两“‘（《")
+# No paragraph begins with a particle.
+_PARTICLE = re.compile(r"的(?!确|士)")
 _SHORTEST_CLAUSE = 15
 # Below this length a line without a full stop may as well be a headline.
 _SHORTEST_BROKEN = 46
@@ -96,7 +98,8 @@ def _last_broken(blocks: list[Block], following: str) -> int | None:
         text = block.text.text
         is_prose = "。" in text or len(text) >= _SHORTEST_BROKEN
         is_cut = (
-            text[-1] in "，、"
+            text[-1] in "，、,"
+            or bool(_PARTICLE.match(following))
             or following[0] in _CLOSING
             or (text[-1].isdigit() and following[0] in _GOES_ON)
             or (len(text) >= _SHORTEST_CLAUSE and text[-1] in _LEANING)

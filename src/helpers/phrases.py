@@ -9,6 +9,8 @@ from helpers.knowledge.words import cut, is_word
 from helpers.nouns import (
     LONGEST_NAME,
     doer_of,
+    is_bare_word,
+    is_empty_word,
     last_words,
     nouns_at_start,
     only_names_who_acts,
@@ -19,6 +21,9 @@ from helpers.nouns import (
 LONGEST = 14
 _ONE_WORD = 2
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
+_NAMED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：、]{3,14})[”’」』]")
+_AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
+_FIGURE = re.compile(r"\d|[二三四五六七八九十百千][一-鿿]")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
@@ -80,8 +85,30 @@ def names_nobody(words: str, phrases: Phrases) -> bool:
     return len(words) < 2 or only_names_who_acts(cut(words), phrases)
 
 
+def is_bare(words: str, phrases: Phrases) -> bool:
+    """Whether `words` are a verb by itself or less: they say that something is counted and not what."""
+    return bool(words) and len(words) < 4 and all(is_bare_word(word, phrases) for word in cut(words))
+
+
+def is_empty(words: str, phrases: Phrases) -> bool:
+    """Whether `words` are nothing but adverbs, prepositions, particles and words of place."""
+    return all(is_empty_word(word, phrases) for word in cut(words))
+
+
+def named_ahead(ahead: str) -> str:
+    """What the two clauses at the end of `ahead` name in quotation marks, if no figure stands there."""
+    for clause in [clause for clause in _CLAUSE.split(ahead) if clause.strip()][:-3:-1]:
+        if named := _NAMED.findall(clause):
+            return str(named[-1])
+        if _FIGURE.search(clause):
+            return ""
+    return ""
+
+
 def predicate(words: str, phrases: Phrases) -> str:
     """The short predicate that `words` begins with, without tense and mood: 联系诉求人."""
+    if _AMONG.match(words):
+        return ""  # 2208户|中欠费42户
     words = _MUST.sub("", _PART.split(words.strip(), maxsplit=1)[0])
     words = _ASPECT.sub("", words)
     cut_at = phrases.tail_at_end.search(words)

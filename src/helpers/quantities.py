@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\d\d?[:：]\d{2}(?:[:：]\d{2})?")
 _ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
-_TURN = re.compile(r"[头末上下首][^一-鿿]?$")  # 头一轮, 末一轮
+_TURN = re.compile(r"(?:(?<!碰)头|[末上下首])[^一-鿿]?$")  # 头一轮, 末一轮
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
 _RANGE = re.compile(r"\s?(?:--?|[–—－~～至到]|——)\s?")
 _HALF = Decimal("0.5")
