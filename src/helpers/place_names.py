@@ -11,29 +11,22 @@ from helpers.headlines import PLACE_BRACKETS
 from helpers.knowledge.gazetteer import Gazetteer, core_name
 from helpers.knowledge.words import is_made_of_common_words, is_word
 from helpers.model import Article, PlaceLevel
-from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_chained, is_generic, is_name_like, name_start
+from helpers.naming import HEADS, LONGEST_RARE, is_coined, is_named, is_site_told, is_told_of, is_village
+from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_generic, is_name_like, name_start
 
 LONGEST_STEM = 12
 # A place within which another's name begins anew: 锦城社区|美泰家园, 翠湖片区|大梅园巷社区.
 _AROUND = re.compile(r"社区|居民区|居委会|片区")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
-_NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?[一二三四五六七八九十]村$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
 _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}")
+# The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.
+_PART = re.compile(
+    r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
+)
 # What goes on behind 村 as another word.
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
-# What follows a place's ending where it ends a name and no longer word.
-_FOLLOWS = frozenset("有是的里内共，。、")
-# A site is what a story is about if it is named so often, the headline included.
-_TOLD_AGAIN = 3
-# A rare ending makes a name of so many characters only.
-_LONGEST_RARE = 4
 _ROW = frozenset("、和与及")
-_COLONS = frozenset("：:")
-# What is told only of one place that has a name: who leads it, when it was built, where it lies.
-_TELLS = re.compile(
-    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
-)
 _COUNTS = frozenset("等两三四五六七八九十多")
 _OF_ESTATE = re.compile(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$")
 _PARTY = re.compile(r"(?:党总支|党支部|党委)$")
@@ -82,6 +75,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
     names += _in_company(text, rare, names)
     names += _lanes(text, admins)
+    names += _parts(text, admins, gazetteer)
     names += _place_lines(article, admins, gazetteer)
     names = _trimmed(_longest(names))
     return names + _later_mentions(text, names)
@@ -92,7 +86,7 @@ def _rare(
 ) -> list[Name]:
     """What may be a name though many other words end so (庭, 府, 里, 寨)."""
     stem, name = text[left:start], text[left:end]
-    if not 2 <= len(stem) <= _LONGEST_RARE or is_generic(stem, gazetteer) or is_word(name):
+    if not 2 <= len(stem) <= LONGEST_RARE or is_generic(stem, gazetteer) or is_word(name):
         return []
     if not is_name_like(stem, gazetteer) or is_word(text[start - 1 : end]):
         return []
@@ -128,12 +122,14 @@ def _accepted(
     if suffix == "村" and text.startswith(_NOT_BEHIND_VILLAGE, end):
         return None
     name, chain = text[left:end], _chain(text, left, admins)
-    is_number = chain and suffix == "社区" and _NUMBER_OF_COMMUNITY.fullmatch(stem)  # 钢花村街道|119社区
-    if not is_number and (not 2 <= len(stem) <= LONGEST_STEM - 2 or is_generic(stem, gazetteer)):
-        return None
-    if gazetteer.bodies.match(text, end):
-        return None
     known = core_name(name) in gazetteer.communities or name in gazetteer.numbered
+    is_number = chain and suffix == "社区" and _NUMBER_OF_COMMUNITY.fullmatch(stem)  # 钢花村街道|119社区
+    if not is_number and (not (known or len(stem) > 1) or len(stem) > LONGEST_STEM - 2):
+        return None
+    if (not is_number and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
+        return None
+    if level == "estate" and not chain and is_coined(text, left, end):
+        return None
     if not chain and not known:
         if gazetteer.institutions.match(text, end):
             return None
@@ -141,42 +137,18 @@ def _accepted(
         stem, name = text[left:start], text[left:end]
         if len(stem) < 2 or is_generic(stem, gazetteer):
             return None
-    in_head = any(p.start <= left < p.end and p.kind in ("title", "place") for p in article.paragraphs)
+    in_head = any(p.start <= left < p.end and p.kind in HEADS for p in article.paragraphs)
     if level == "site":
-        is_told = (chain and in_head) or _is_headlined(name, stem, article)
+        is_told = is_site_told(text, left, start, end, chain, in_head, article)
         return _name(left, end, name, level, chain, "form") if is_told else None
     if not (
         known
-        or _is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)
-        or _is_told_of(text, name, stem, end, article, gazetteer)
+        or is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)
+        or is_told_of(text, name, stem, end, article, gazetteer)
+        or (suffix == "村" and is_village(text, name, stem, end, gazetteer))
     ):
         return None
     return _name(left, end, name, _level(name, level), chain, "form")
-
-
-def _is_named(
-    text: str,
-    name: str,
-    stem: str,
-    end: int,
-    suffix: str,
-    chain: tuple[Admin, ...],
-    in_head: bool,
-    gazetteer: Gazetteer,
-) -> bool:
-    """Whether its form shows that it is a proper name: its ending, a street in front, a number or repetition."""
-    is_strong = suffix in gazetteer.strong
-    if chain and (is_chained(stem, gazetteer) or (is_strong and _stands_alone(text, end))):
-        return True
-    if not is_name_like(stem, gazetteer):
-        return False
-    is_common = not chain and suffix in gazetteer.nouns and is_made_of_common_words(stem)
-    if (is_strong and (not is_common or in_head)) or _NUMBERED_NAME.search(name):
-        return True
-    is_numbered = is_strong and ORDINAL_TAIL.search(stem) is not None
-    is_called = text.endswith("叫", 0, end - len(name))
-    is_told_again = text.count(name) >= 2 and not (is_common and len(stem) >= _LONGEST_RARE)
-    return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
 
 
 def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
@@ -186,35 +158,6 @@ def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
         return chain
     chain = chain_before(left - 1, admins)
     return chain if chain and chain[-1].level == "subdistrict" else ()
-
-
-def _is_told_of(text: str, name: str, stem: str, end: int, article: Article, gazetteer: Gazetteer) -> bool:
-    """Whether a form that common words have too is a name here: its bodies or its founding are told, or it comes again and again."""
-    if is_word(name) or is_word(name[-3:]):
-        return False
-    is_free = not is_made_of_common_words(stem)
-    begins = any(p.start == end - len(name) for p in article.paragraphs if p.kind in ("title", "place"))
-    times = text.count(name)
-    if begins and text[end : end + 1] in _COLONS and is_free:
-        return True
-    if _TELLS.match(text, end) and (
-        (times >= _TOLD_AGAIN and len(stem) < _LONGEST_RARE) or (is_name_like(stem, gazetteer) and is_free)
-    ):
-        return True
-    return is_free and times >= _TOLD_AGAIN
-
-
-def _is_headlined(name: str, stem: str, article: Article) -> bool:
-    """Whether the story is about the site: its name stands in the headline and again and again below."""
-    text = article.text.text
-    titles = [text[p.start : p.end] for p in article.paragraphs if p.kind in ("title", "place")]
-    is_told = text.count(name) >= _TOLD_AGAIN and any(name in title for title in titles)
-    return is_told and not is_made_of_common_words(stem)
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    """Whether what follows a name shows that its ending ends it: 重工社区|有块老煤场, but 推进社区|治理."""
-    return text[end : end + 1] in _FOLLOWS
 
 
 def _level(name: str, level: PlaceLevel) -> PlaceLevel:
@@ -232,6 +175,21 @@ def _lanes(text: str, admins: list[Admin]) -> list[Name]:
         for lane in lanes
         if lane
     ]
+
+
+def _parts(text: str, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
+    """Numbered parts of settlements, behind a street's name or where a clause begins with them."""
+    parts: list[Name] = []
+    admin_ends = {admin.end for admin in admins}
+    for match in _PART.finditer(text):
+        start, end = match.span()
+        left = name_start(text, max(0, start - LONGEST_RARE), start, gazetteer, admin_ends)
+        stem, before = text[left:start], text[left - 1 : left]
+        begins = left in admin_ends or not "一" <= before <= "鿿" or before == "在"
+        is_free = is_name_like(stem, gazetteer) and not is_made_of_common_words(stem)
+        if begins and 2 <= len(stem) < LONGEST_RARE and is_free and not is_generic(stem, gazetteer):
+            parts.append(_name(left, end, text[left:end], "estate", chain_before(left, admins), "part"))
+    return parts
 
 
 def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
@@ -264,7 +222,7 @@ def _longest(names: list[Name]) -> list[Name]:
 def _trimmed(names: list[Name]) -> list[Name]:
     """A name that is read once only, and whose end is told of again and again, is that with a word before it."""
     times = Counter(name.name for name in names)
-    ends = {n for n, count in times.items() if count >= _TOLD_AGAIN - 1}
+    ends = {n for n, count in times.items() if count > 1}
     return [
         _name(name.end - len(inner), name.end, inner, name.level, (), name.kind)
         if times[name.name] == 1

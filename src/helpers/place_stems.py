@@ -34,6 +34,9 @@ def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin
         word = match.group()
         if word == "上海" and text.startswith(_STREETS, match.end()):  # 汇川区|上海路街道
             continue
+        is_short = word == "老" and match.end() == stem_end - 1
+        if is_short and text.startswith("街道", stem_end):  # 老街|街道: a name has two characters
+            continue
         if (
             word not in _ALWAYS_BOUNDARY
             and len(word) == 1
@@ -77,6 +80,8 @@ def _belongs_to_name(
         if at == phrase + 1:
             return True
         after_verb = at == phrase != start and text[phrase - 1] in gazetteer.prepositions
+        # 完成|和平新村
+        after_verb = after_verb or (pairs[0] in gazetteer.opening and text[at - 2 : at] in gazetteer.common)
         return (
             after_verb
             or (at == phrase and pairs[0] in gazetteer.opening)
@@ -118,6 +123,8 @@ def is_chained(stem: str, gazetteer: Gazetteer) -> bool:
 def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
     """Whether what stands before the ending says what kind of place it is, and is no name."""
     if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit() or _KIND_OF_PLACE.search(stem):
+        return True
+    if stem.isascii():  # AI社区
         return True
     if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic and not is_word(stem):  # but 大同
         return True

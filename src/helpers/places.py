@@ -13,6 +13,8 @@ from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
+_LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
+_LIVES = ("打工", "务工", "上班")
 # 全市首个 ranks a thing and says nothing of the whole city.
 _CITY = re.compile(r"上海市?|(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|沪上|申城")
 
@@ -186,7 +188,7 @@ def _subdistricts(
     places: dict[str, Place] = {}
     for name in dict.fromkeys(a.name for a in admins if a.level == "subdistrict"):
         mentions = [a for a in admins if a.name == name]
-        alone = [a for a in mentions if a.start not in used]
+        alone = [a for a in mentions if a.start not in used and not _is_address(text, a, admins)]
         chains = [chain_before(a.end, admins) for a in mentions]
         location = next(
             (s for c in sorted(chains, key=len, reverse=True) if (s := _stated(c, home, gazetteer))), home
@@ -207,6 +209,17 @@ def _subdistricts(
             is_coded=bool(alone) and not is_address,
         )
     return list(places.values())
+
+
+def _is_address(text: str, street: Admin, admins: list[Admin]) -> bool:
+    """Whether a street only says where something lies or someone lives: 位于X区Y街道, （X区Y街道）, 在Y镇打工."""
+    chain = chain_before(street.end, admins)
+    before, behind = text[: chain[0].start][-3:], text[street.end : street.end + 2]
+    return (
+        before.endswith(_LIES)
+        or (before.endswith(("（", "(")) and behind.startswith(("）", ")")))
+        or (before.endswith("在") and behind in _LIVES)
+    )
 
 
 def _code(name: str, location: Location, gazetteer: Gazetteer) -> str | None:

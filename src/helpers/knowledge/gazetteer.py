@@ -55,7 +55,7 @@ class SuffixRow(Row):
 class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
-    role: Literal["boundary", "generic", "preposition", "institution", "body", "region"]
+    role: Literal["boundary", "generic", "preposition", "institution", "body", "region", "surname"]
     words: tuple[str, ...]
 
 
@@ -109,17 +109,20 @@ class Gazetteer:
     prepositions: frozenset[str]
     institutions: re.Pattern[str]
     bodies: re.Pattern[str]
+    surnames: frozenset[str]
 
 
 # Generic alone; at the end of a proper name they may be part of it.
 _IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
-_ROLES = ("boundary", "generic", "preposition", "institution", "body", "region")
+_ROLES = ("boundary", "generic", "preposition", "institution", "body", "region", "surname")
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
 _ENDINGS = frozenset("省市区县")
 _COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
+# 青山|居委会 ends in no 山居.
+_NO_COMMITTEE = "(?<!居(?=[民委]))"
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
 
 
@@ -178,7 +181,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         strong=frozenset(row.suffix for row in suffixes if row.strong),
         nouns=frozenset(row.suffix for row in suffixes if row.noun),
         rare=frozenset(row.suffix for row in suffixes if row.rare),
-        suffix=re.compile(any_of(row.suffix for row in suffixes)),
+        suffix=re.compile(f"(?:{any_of(row.suffix for row in suffixes)}){_NO_COMMITTEE}"),
         boundary=re.compile(any_of(roles["boundary"])),
         generic=frozenset(roles["generic"]),
         admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
@@ -190,6 +193,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         prepositions=frozenset(roles["preposition"]),
         institutions=re.compile(any_of(roles["institution"])),
         bodies=re.compile("|".join(roles["body"])),
+        surnames=frozenset(roles["surname"]),
     )
 
 

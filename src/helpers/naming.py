@@ -1,0 +1,132 @@
+"""Whether what stands before a place's ending is a proper name in its text: by its form, or by what is told of it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.divisions import Admin
+from helpers.knowledge.gazetteer import Gazetteer
+from helpers.knowledge.words import is_made_of_common_words, is_word
+from helpers.model import Article
+from helpers.place_stems import ORDINAL_TAIL, is_chained, is_name_like
+
+# A rare ending makes a name of so many characters only.
+LONGEST_RARE = 4
+_NUMBERED_NAME = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九]?十)?[一二三四五六七八九十]村$")
+# What follows a place's ending where it ends a name and no longer word.
+_FOLLOWS = frozenset("有是的里内共，。、")
+# A site is what a story is about if it is named so often, the headline included.
+_TOLD_AGAIN = 3
+_COLONS = frozenset("：:")
+# What is told only of one place that has a name: who leads it, when it was built, where it lies.
+_TELLS = re.compile(
+    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
+)
+# A village's own name has two or three characters; in the country its clause begins with it and nothing else tells of it.
+_VILLAGE = range(2, 4)
+_BEFORE_VILLAGE = frozenset("在的")
+# What is counted is a kind of thing and no name: 海棠花园3个，.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+[余多]?[个处座片](?![一-鿿])")
+HEADS = ("title", "place")
+_STOPS = frozenset("。！？；，\n")
+_LONG = re.compile(r"全?长约?\d")
+_QUOTED = ("“”", "‘’", '""', "「」", "『』")
+
+
+def is_named(
+    text: str,
+    name: str,
+    stem: str,
+    end: int,
+    suffix: str,
+    chain: tuple[Admin, ...],
+    in_head: bool,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether its form shows that it is a proper name: its ending, a street in front, a number or repetition."""
+    is_strong = suffix in gazetteer.strong
+    if chain and (is_chained(stem, gazetteer) or (is_strong and _stands_alone(text, end))):
+        return True
+    if not is_name_like(stem, gazetteer):
+        return False
+    is_common = not chain and suffix in gazetteer.nouns and is_made_of_common_words(stem)
+    is_common = is_common and not (stem[0] in gazetteer.surnames and stem[1:] == "家")  # 方家|社区
+    in_head = in_head and text.count(name) >= 2
+    if (is_strong and (not is_common or in_head)) or _NUMBERED_NAME.search(name):
+        return True
+    is_numbered = is_strong and ORDINAL_TAIL.search(stem) is not None
+    is_called = text.endswith("叫", 0, end - len(name))
+    is_told_again = text.count(name) >= 2 and not (is_common and len(stem) >= LONGEST_RARE)
+    return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
+
+
+def is_coined(text: str, left: int, end: int) -> bool:
+    """Whether it is a kind of thing that is counted (海棠花园3个) or stands in quotation marks, as what a scheme made does."""
+    return text[left - 1 : left] + text[end : end + 1] in _QUOTED or bool(_COUNTED.match(text, end))
+
+
+def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a clause begins with it and its stem is no word: ；|榆塘村|拆掉了旱厕."""
+    before = text[end - len(name) - 1 : end - len(name)]
+    begins = not "一" <= before <= "鿿" or before in _BEFORE_VILLAGE
+    is_free = (
+        not is_word(name) and not is_made_of_common_words(name[-2:]) and not is_made_of_common_words(stem)
+    )
+    is_free = is_free and name[:-2] not in gazetteer.districts  # 汇川|桐村
+    return begins and len(stem) in _VILLAGE and is_free and is_name_like(stem, gazetteer)
+
+
+def is_told_of(text: str, name: str, stem: str, end: int, article: Article, gazetteer: Gazetteer) -> bool:
+    """Whether a form that common words have too is a name here: its bodies or its founding are told, or it comes again and again."""
+    if is_word(name) or is_word(name[-3:]):
+        return False
+    is_free = not is_made_of_common_words(stem)
+    begins = any(p.start == end - len(name) for p in article.paragraphs if p.kind in HEADS)
+    times = text.count(name)
+    if begins and text[end : end + 1] in _COLONS and is_free:
+        return True
+    if _TELLS.match(text, end) and (
+        (times >= _TOLD_AGAIN and len(stem) < LONGEST_RARE) or (is_name_like(stem, gazetteer) and is_free)
+    ):
+        return True
+    return is_free and times >= _TOLD_AGAIN
+
+
+def is_site_told(
+    text: str, left: int, start: int, end: int, chain: tuple[Admin, ...], in_head: bool, article: Article
+) -> bool:
+    """Whether the story or a passage is about the site `left:end`, whose ending begins at `start`."""
+    name, stem = text[left:end], text[left:start]
+    return (
+        (bool(chain) and (in_head or _is_again(name, stem, article)))
+        or _is_headlined(name, stem, article)
+        or (text[start:end] == "路" and _is_road(text, left, end))
+    )
+
+
+def _is_headlined(name: str, stem: str, article: Article) -> bool:
+    """Whether the story is about the site: its name stands in the headline and again and again below."""
+    text = article.text.text
+    titles = [text[p.start : p.end] for p in article.paragraphs if p.kind in HEADS]
+    is_told = text.count(name) >= _TOLD_AGAIN and any(name in title for title in titles)
+    return is_told and not is_made_of_common_words(stem)
+
+
+def _is_again(name: str, stem: str, article: Article) -> bool:
+    """Whether a site that the headline does not name is spoken of again below, without its ending too."""
+    text = article.text.text
+    is_in_title = any(name in text[p.start : p.end] for p in article.paragraphs if p.kind in HEADS)
+    return text.count(stem) > 1 and not is_in_title and not is_made_of_common_words(stem)
+
+
+def _is_road(text: str, left: int, end: int) -> bool:
+    """Whether a passage is about a road: its length is told, or 在 opens a clause with it."""
+    opens = (
+        text[left - 1 : left] == "在" and text[left - 2 : left - 1] in _STOPS and text[end : end + 1] == "，"
+    )
+    return opens or bool(_LONG.match(text, end))
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether what follows a name shows that its ending ends it: 重工社区|有块老煤场, but 推进社区|治理."""
+    return text[end : end + 1] in _FOLLOWS
