@@ -10,7 +10,7 @@ from helpers.model import Place
 
 BREAK = re.compile(r"[。！？!?\n；;]")
 _ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
-COMMA = re.compile(r"[，,：:。！？!?\n；;（）()]")
+COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
 _OPENS = re.compile(
     r"[一-鿿\d年月日]{0,8}(?:在|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
 )

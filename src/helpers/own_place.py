@@ -14,7 +14,9 @@ _ROUND = 5
 _LEAD_PARAGRAPHS = 4
 # Where the headline names a district, a place told of less often than this is an example of it.
 _TOLD_AGAIN = 2
-_BARE_STREET = re.compile(r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])")
+_BARE_STREET = re.compile(
+    r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])|全镇|全街道|(?<=由)镇党委"
+)
 # A street named and spoken of so often is told of in general.
 _TOLD_IN_GENERAL = 3
 
@@ -32,7 +34,8 @@ def own_place(
             if paragraph.kind == kind and inside:
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
-                return _inside_street(own, body, until, _bare_streets(text, paragraph.end)), False
+                first = lead[0].end if lead else 0
+                return _inside_street(own, body, first, until, _bare_streets(text, paragraph.end)), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
@@ -43,25 +46,25 @@ def own_place(
     if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
         return district, False
     if deep:
-        return _street_in_general(early, deep, most, text) or _most_told(deep, mentions), False
+        return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions), False
     first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
 
 
 def _street_in_general(
-    early: Sequence[Mention], deep: Sequence[Mention], most: int, text: str
+    early: Sequence[Mention], deep: Sequence[Mention], mentions: Sequence[Mention], text: str
 ) -> Place | None:
     """The street that the story begins with and comes back to, where what lies in it is named once as an example."""
     first = early[0]
-    if first.place.level != "subdistrict" or most >= _TOLD_AGAIN:
+    if first.place.level != "subdistrict" or not first.is_topic:
         return None
-    times = sum(m.place.name == first.place.name for m in early)
-    is_told = times >= _TOLD_AGAIN and times + _bare_streets(text, 0) >= _TOLD_IN_GENERAL
-    return (
-        first.place
-        if is_told and any(m.is_topic for m in early if m.place.name == first.place.name)
-        else None
-    )
+    counts = Counter(m.place.name for m in mentions)
+    most = max(counts[m.place.name] for m in deep)
+    spoken = counts[first.place.name] + _bare_streets(text, 0)
+    if spoken >= _TOLD_IN_GENERAL * most:
+        return first.place
+    is_example = most == 1 and all(BREAK.search(text, first.end, m.start) for m in deep)
+    return first.place if is_example and spoken >= _TOLD_AGAIN else None
 
 
 def _opens(text: str, start: int, mention: Mention) -> bool:
@@ -80,14 +83,18 @@ def _bare_streets(text: str, start: int) -> int:
     return sum(1 for _ in _BARE_STREET.finditer(text, start))
 
 
-def _inside_street(own: Place, mentions: Sequence[Mention], until: int, bare: int) -> Place:
-    """The one place that the story is about where the headline only names its street: told of early and more often."""
+def _inside_street(own: Place, mentions: Sequence[Mention], first: int, until: int, bare: int) -> Place:
+    """The one place that the story is about where the headline only names its street: told of early and more often.
+
+    What the first paragraph (up to `first`) does not name yet is told of more than once, or is an example.
+    """
     if own.level != "subdistrict":
         return own
     counts = Counter(m.place.name for m in mentions)
     counts[own.name] += bare
     deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
     deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
+    deep = [m for m in deep if m.start < first or counts[m.place.name] >= _TOLD_AGAIN]
     return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
 
 

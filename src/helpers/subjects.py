@@ -23,13 +23,15 @@ _SEVERAL = 3
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
+# A numbered heading in the line of its paragraph: 2．狠抓提质。
+_HEADING = re.compile(r"\W{0,3}(?:第?[一二三四五六七八九十\d]{1,2}\W{1,2}|[一二三四五六七八九十]是)[^，。；：\n]{2,12}。")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
 _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>全街道|全镇|街道党工委|街道办|镇党委|镇政府)"
+    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>全街道|全镇|面上(?=[一-鿿]{2})|街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -237,15 +239,23 @@ def _focus(
     inside = [m for m in mentions if start <= m.start < end]
     if is_round:
         return inside[-1].place if inside else None
-    first = BREAK.search(text, start, end)
+    first = _first_sentence(text, start, end, inside)
     inside = [m for m in inside if not _is_someones(text, m, own)]
-    opening = [m for m in inside if m.is_topic and m.start < (first.start() if first else end)]
+    opening = [m for m in inside if m.is_topic and m.start < first]
     opening = [m for m in opening if not _only_acts(m, own)]
     if not opening and own and own.level == "subdistrict":
-        opening = _only_one_inside(inside, own, first.start() if first else end)
+        opening = _only_one_inside(inside, own, first)
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
     return opening[-1].place
+
+
+def _first_sentence(text: str, start: int, end: int, inside: Sequence[Mention]) -> int:
+    """Where the paragraph's first sentence ends, with the one that begins with a place behind a heading in its line."""
+    heading = _HEADING.match(text, start, end)
+    begins = heading is not None and any(m.start == heading.end() for m in inside)
+    first = BREAK.search(text, heading.end() if heading and begins else start, end)
+    return first.start() if first else end
 
 
 def _is_someones(text: str, mention: Mention, own: Place | None) -> bool:
