@@ -31,7 +31,7 @@ _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>全街道|全镇|面上(?=[一-鿿]{2})|街道党工委|街道办|镇党委|镇政府)"
+    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>全街道|全镇|面上(?=[一-鿿]{2}))|(?P<office>街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -186,7 +186,9 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
             return Subject(None, scene.district, None) if scene.is_elsewhere else Subject(CITY, None, None)
         if word["district"] and scene.district and word.start() < statement.start:
             return _whole_district(word.start(), scene)
-        if word["street"] and scene.street and word.start() < statement.start:
+        is_own = scene.own is None or scene.own == scene.street  # else its office acts in a story of what lies in it
+        is_street = word["street"] or (word["office"] and is_own)
+        if is_street and scene.street and word.start() < statement.start:
             return _subject(scene.street)
     return None
 
@@ -245,6 +247,8 @@ def _focus(
     opening = [m for m in opening if not _only_acts(m, own)]
     if not opening and own and own.level == "subdistrict":
         opening = _only_one_inside(inside, own, first)
+    if not opening and (bare := _bare_opening(text, start, end, mentions)):
+        return bare
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
     return opening[-1].place
@@ -256,6 +260,18 @@ def _first_sentence(text: str, start: int, end: int, inside: Sequence[Mention]) 
     begins = heading is not None and any(m.start == heading.end() for m in inside)
     first = BREAK.search(text, heading.end() if heading and begins else start, end)
     return first.start() if first else end
+
+
+def _bare_opening(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Place | None:
+    """The place that a bare 小区 stands for with which a paragraph opens: 改造后，小区新增车棚4处."""
+    until = BREAK.search(text, start, end)
+    heads = [start, *(m.end() for m in COMMA.finditer(text, start, until.start() if until else end))][:2]
+    for at in heads:
+        noun = _BARE.match(text, end_of_time(text, at, end), end)
+        if noun and noun.lastgroup == "estate":
+            before = [m for m in mentions if m.start < at and m.place.level == "estate"]
+            return before[-1].place if before else None
+    return None
 
 
 def _is_someones(text: str, mention: Mention, own: Place | None) -> bool:
