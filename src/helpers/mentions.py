@@ -9,6 +9,7 @@ from typing import NamedTuple
 from helpers.model import Place
 
 BREAK = re.compile(r"[。！？!?\n；;]")
+_GIVER = re.compile(r"也?(?:给了?|出了?|出资|拨付?|拨出|补贴|补助|支持|资助|拿出|配套|奖补|赞助|掏)")
 _ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
 _OPENS = re.compile(
@@ -22,7 +23,7 @@ _TIME = re.compile(
 class Mention(NamedTuple):
     """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
 
-    `is_actor` where it is the place's party branch or committee that acts there.
+    `is_actor` where it is the place's party branch or committee that acts there, or a street or town that gives.
     """
 
     start: int
@@ -41,7 +42,8 @@ def mentions_of(text: str, places: Sequence[Place], all_places: Sequence[Place])
         for start, end in place.mentions:
             if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
                 continue
-            acts = bool(_ACTOR.match(text, end))
+            gives = place.level == "subdistrict" and _GIVER.match(text, end)
+            acts = bool(gives or _ACTOR.match(text, end))
             found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
 

@@ -132,13 +132,11 @@ def _is_province(place: Place) -> bool:
 
 
 def _only_acts(mention: Mention, own: Place | None) -> bool:
-    """Whether the community's or street's own bodies act in a story about an estate in it."""
-    return (
-        mention.is_actor
-        and own is not None
-        and own.level in ("estate", "site")
-        and mention.place.level in ("community", "subdistrict")
-    )
+    """Whether the community's or street's own bodies act in a story about what lies in it."""
+    if not mention.is_actor or own is None:
+        return False
+    inside = {"community": ("estate", "site"), "subdistrict": ("estate", "site", "community")}
+    return own.level in inside.get(mention.place.level, ())
 
 
 def _subject(place: Place) -> Subject:
