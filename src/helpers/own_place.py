@@ -34,8 +34,8 @@ def own_place(
             if paragraph.kind == kind and inside:
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
-                first = lead[0].end if lead else 0
-                return _inside_street(own, body, first, until, _bare_streets(text, paragraph.end)), False
+                opening = lead[0].end if lead else 0
+                return _inside_street(own, body, opening, until, _bare_streets(text, paragraph.end)), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True

@@ -24,6 +24,8 @@ _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}")
 _PART = re.compile(
     r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
 )
+# What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
+_GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
 # What goes on behind 村 as another word.
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
@@ -234,13 +236,18 @@ def _trimmed(names: list[Name]) -> list[Name]:
 
 
 def _later_mentions(text: str, names: list[Name]) -> list[Name]:
-    """Other mentions of the names found, also without the ending: 万寿苑28号楼 for 万寿苑居民区 (three characters or more)."""
+    """Other mentions of the names found, also without the ending: 万寿苑28号楼 for 万寿苑居民区 (of two characters only where a clause begins)."""
     taken = {i for name in names for i in range(name.start, name.end)}
     extra = []
     for name in {n.key: n for n in reversed(names)}.values():
         short = name.key.split("#")[0]
-        for form in dict.fromkeys((name.name, short if len(short) >= 3 else name.name)):
-            for match in re.finditer(re.escape(form), text):
+        forms = [re.escape(name.name)]
+        if len(short) > 2 and short != name.name:
+            forms.append(re.escape(short))
+        elif short == name.key and len(short) == 2 and not is_made_of_common_words(short):
+            forms.append(rf"{short}(?<![一-鿿]..){_GOES_ON_AS}")
+        for form in forms:
+            for match in re.finditer(form, text):
                 if not taken & set(range(*match.span())):
                     taken.update(range(*match.span()))
                     extra.append(

@@ -24,7 +24,9 @@ _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
 # A numbered heading in the line of its paragraph: 2．狠抓提质。
-_HEADING = re.compile(r"\W{0,3}(?:第?[一二三四五六七八九十\d]{1,2}\W{1,2}|[一二三四五六七八九十]是)[^，。；：\n]{2,12}。")
+_HEADING = re.compile(
+    r"\W{0,3}(?:第?[一二三四五六七八九十\d]{1,2}\W{1,2}|[一二三四五六七八九十]是)[^，。；：\n]{2,12}。"
+)
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
 _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
@@ -184,7 +186,9 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
             return Subject(None, scene.district, None) if scene.is_elsewhere else Subject(CITY, None, None)
         if word["district"] and scene.district and word.start() < statement.start:
             return _whole_district(word.start(), scene)
-        is_own = scene.own is None or scene.own == scene.street  # else its office acts in a story of what lies in it
+        is_own = (
+            scene.own is None or scene.own == scene.street
+        )  # else its office acts in a story of what lies in it
         is_street = word["street"] or (word["office"] and is_own)
         if is_street and scene.street and word.start() < statement.start:
             return _subject(scene.street)
