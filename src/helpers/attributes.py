@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.clauses import split_clauses, split_sentences
+from helpers.clauses import Span, split_clauses, split_sentences
 from helpers.knowledge.fields import Anniversaries, FieldKnowledge, GenreRule
 from helpers.model import Article, Attribute, Document, Noise, Place
 
@@ -170,15 +170,23 @@ def _problems(article: Article, places: Sequence[Place], knowledge: FieldKnowled
     clauses = split_clauses(text)
     of = _place_of(article, places)
     given: dict[tuple[str, int], Place | None] = {}
-    for word, start, _ in found:
+    for word, start, end in found:
         code, clause = index.codes[word], clauses.at(start)
-        if not index.sure[word] and not knowledge.problem_cue.search(text, *clauses[clause]):
+        if not _tells(text, end, clauses[clause], index.sure[word], knowledge):
             continue
         place = of(clauses[clause][1])
         if sum(key[0] == code and there == place for key, there in given.items()) < _MOST_EVIDENCE:
             given[code, clause] = place
     for (code, clause), place in given.items():
         yield Attribute(*_raw(article, *_trimmed(text, *clauses[clause])), "problem", code, place=place)
+
+
+def _tells(text: str, end: int, clause: Span, is_sure: bool, knowledge: FieldKnowledge) -> bool:
+    """Whether the clause with a problem's word tells of the problem: surely or beside a cue, and not that it lessens."""
+    cue = None if is_sure else knowledge.problem_cue.search(text, *clause)
+    if not is_sure and cue is None:
+        return False
+    return not knowledge.fewer.search(text, cue.end() if cue else end, clause[1])
 
 
 def _place_of(article: Article, places: Sequence[Place]) -> Callable[[int], Place | None]:

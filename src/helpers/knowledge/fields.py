@@ -13,9 +13,11 @@ from pydantic import field_validator
 
 from helpers.codes import COMMUNITY_TYPES, GENRES, PROBLEMS
 from helpers.errors import InputError
+from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 CUE = "cue"
+FEWER = "fewer"
 Where = Literal["title", "lead", "line"]
 
 
@@ -35,7 +37,7 @@ class ProblemRow(Row):
     @field_validator("code")
     @classmethod
     def _known(cls, code: str) -> str:
-        return _one_of(code, (CUE, *PROBLEMS))
+        return _one_of(code, (CUE, FEWER, *PROBLEMS))
 
 
 class TypeRow(Row):
@@ -111,6 +113,7 @@ class FieldKnowledge:
     genres: tuple[GenreRule, ...]
     problems: WordIndex
     problem_cue: re.Pattern[str]
+    fewer: re.Pattern[str]
     types: WordIndex
     anniversaries: Anniversaries
     prizes: re.Pattern[str]
@@ -128,8 +131,8 @@ def load_fields(data: Path) -> FieldKnowledge:
         for row in read_rows(folder / "genres.yml", GenreRow)
     )
     rows = read_rows(folder / "problems.yml", ProblemRow)
-    problems = [(w, row.code, row.strength == "sure") for row in rows if row.code != CUE for w in row.words]
-    cues = [word for row in rows if row.code == CUE for word in row.words]
+    problems = [(w, row.code, row.strength == "sure") for row in rows if row.code in PROBLEMS for w in row.words]
+    cues, fewer = (any_of(w for row in rows if row.code == code for w in row.words) for code in (CUE, FEWER))
     types = [
         (word, row.type, True)
         for row in read_rows(folder / "community_types.yml", TypeRow)
@@ -138,7 +141,8 @@ def load_fields(data: Path) -> FieldKnowledge:
     return FieldKnowledge(
         genres,
         _index(folder / "problems.yml", problems),
-        re.compile("|".join(map(re.escape, sorted(cues, key=lambda word: (-len(word), word))))),
+        re.compile(cues),
+        re.compile(fewer),
         _index(folder / "community_types.yml", types),
         _anniversaries(read_rows(folder / "anniversaries.yml", AnniversaryRow)),
         re.compile("|".join(f"(?:{row.pattern})" for row in read_rows(folder / "prizes.yml", PrizeRow))),
