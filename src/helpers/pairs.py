@@ -66,7 +66,13 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
     before = _in_unit_of(first, second)
     link = text[first.end : second.start]
     is_item = not first.quantity.unit and link.startswith("是")  # 三是满意度达到95%
-    if is_item or before is None or first.value_before is not None or len(link) > _FURTHEST or _BREAK.search(link):
+    if (
+        is_item
+        or before is None
+        or first.value_before is not None
+        or len(link) > _FURTHEST
+        or _BREAK.search(link)
+    ):
         return None
     found, direction = _link(link, bool(_OPENER.search(first.head)), bool(_WAS.search(first.head)), changes)
     if not found or _counts_others(first, second, link):
