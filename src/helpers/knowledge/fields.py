@@ -131,7 +131,9 @@ def load_fields(data: Path) -> FieldKnowledge:
         for row in read_rows(folder / "genres.yml", GenreRow)
     )
     rows = read_rows(folder / "problems.yml", ProblemRow)
-    problems = [(w, row.code, row.strength == "sure") for row in rows if row.code in PROBLEMS for w in row.words]
+    problems = [
+        (w, row.code, row.strength == "sure") for row in rows if row.code in PROBLEMS for w in row.words
+    ]
     cues, fewer = (any_of(w for row in rows if row.code == code for w in row.words) for code in (CUE, FEWER))
     types = [
         (word, row.type, True)
