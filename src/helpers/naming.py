@@ -27,6 +27,10 @@ _VILLAGE = range(2, 4)
 _BEFORE_VILLAGE = frozenset("在的")
 # What is counted is a kind of thing and no name: 海棠花园3个，.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+[余多]?[个处座片](?![一-鿿])")
+_NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}|第[一二三四五六七八九十]{1,3}")
+# What is told of one place.
+_BELONGS = re.compile(rf"{_TELLS.pattern}|的?居民|[的有里，。共]")
+_STREETS = frozenset("路街")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
 _LONG = re.compile(r"全?长约?\d")
@@ -60,6 +64,17 @@ def is_named(
     return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
 
 
+def is_named_behind_street(
+    text: str, stem: str, end: int, level: str, chain: str, gazetteer: Gazetteer
+) -> bool:
+    """Whether a number or a virtue names a community right behind its street: 钢花村街道|119社区, Y街道|第一社区, Y街道|幸福社区的."""
+    if level != "community" or chain != "subdistrict":
+        return False
+    return bool(_NUMBER_OF_COMMUNITY.fullmatch(stem)) or (
+        stem in gazetteer.virtues and bool(_BELONGS.match(text, end))
+    )
+
+
 def is_coined(text: str, left: int, end: int) -> bool:
     """Whether it is a kind of thing that is counted (海棠花园3个) or stands in quotation marks, as what a scheme made does."""
     return text[left - 1 : left] + text[end : end + 1] in _QUOTED or bool(_COUNTED.match(text, end))
@@ -69,6 +84,7 @@ def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) 
     """Whether a clause begins with it and its stem is no word: ；|榆塘村|拆掉了旱厕."""
     before = text[end - len(name) - 1 : end - len(name)]
     begins = not "一" <= before <= "鿿" or before in _BEFORE_VILLAGE
+    begins = begins or text[end - len(name) - 2 : end - len(name)] in gazetteer.common  # 进驻|榆塘村
     is_free = (
         not is_word(name) and not is_made_of_common_words(name[-2:]) and not is_made_of_common_words(stem)
     )
@@ -98,7 +114,7 @@ def is_site_told(
     """Whether the story or a passage is about the site `left:end`, whose ending begins at `start`."""
     name, stem = text[left:end], text[left:start]
     return (
-        (bool(chain) and (in_head or _is_again(name, stem, article)))
+        (bool(chain) and (in_head or (name[-1] not in _STREETS and _is_again(name, stem, article))))
         or _is_headlined(name, stem, article)
         or (text[start:end] == "路" and _is_road(text, left, end))
     )

@@ -11,7 +11,16 @@ from helpers.headlines import PLACE_BRACKETS
 from helpers.knowledge.gazetteer import Gazetteer, core_name
 from helpers.knowledge.words import is_made_of_common_words, is_word
 from helpers.model import Article, PlaceLevel
-from helpers.naming import HEADS, LONGEST_RARE, is_coined, is_named, is_site_told, is_told_of, is_village
+from helpers.naming import (
+    HEADS,
+    LONGEST_RARE,
+    is_coined,
+    is_named,
+    is_named_behind_street,
+    is_site_told,
+    is_told_of,
+    is_village,
+)
 from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_generic, is_name_like, name_start
 
 LONGEST_STEM = 12
@@ -19,7 +28,6 @@ LONGEST_STEM = 12
 _AROUND = re.compile(r"社区|居民区|居委会|片区")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
-_NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}")
 # The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.
 _PART = re.compile(
     r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
@@ -27,6 +35,7 @@ _PART = re.compile(
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
 _GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
 # What goes on behind 村 as another word.
+_COUNTRY = frozenset("乡农")
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
 _COUNTS = frozenset("等两三四五六七八九十多")
@@ -121,14 +130,14 @@ def _accepted(
     gazetteer: Gazetteer,
 ) -> Name | None:
     stem, level = text[left:start], gazetteer.levels[suffix]
-    if suffix == "村" and text.startswith(_NOT_BEHIND_VILLAGE, end):
+    if suffix == "村" and (text.startswith(_NOT_BEHIND_VILLAGE, end) or text[start - 1] in _COUNTRY):
         return None
     name, chain = text[left:end], _chain(text, left, admins)
     known = core_name(name) in gazetteer.communities or name in gazetteer.numbered
-    is_number = chain and suffix == "社区" and _NUMBER_OF_COMMUNITY.fullmatch(stem)  # 钢花村街道|119社区
-    if not is_number and (not (known or len(stem) > 1) or len(stem) > LONGEST_STEM - 2):
+    is_behind = bool(chain) and is_named_behind_street(text, stem, end, level, chain[-1].level, gazetteer)
+    if not is_behind and (not (known or len(stem) > 1) or len(stem) > LONGEST_STEM - 2):
         return None
-    if (not is_number and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
+    if (not is_behind and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
         return None
     if level == "estate" and not chain and is_coined(text, left, end):
         return None

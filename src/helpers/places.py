@@ -13,6 +13,8 @@ from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
+# A street whose plans the text tells is told of itself: 今年，街道打算再添6台.
+_PLANS = re.compile(r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备)")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
 # 全市首个 ranks a thing and says nothing of the whole city.
@@ -186,7 +188,9 @@ def _subdistricts(
     # A place line that ends in a smaller place: the street only says where that is.
     is_address = any(p.kind == "place" and p.end not in admin_ends for p in article.paragraphs)
     places: dict[str, Place] = {}
-    for name in dict.fromkeys(a.name for a in admins if a.level == "subdistrict"):
+    streets = list(dict.fromkeys(a.name for a in admins if a.level == "subdistrict"))
+    has_plans = len(streets) == 1 and _PLANS.search(text) is not None
+    for name in streets:
         mentions = [a for a in admins if a.name == name]
         alone = [a for a in mentions if a.start not in used and not _is_address(text, a, admins)]
         chains = [chain_before(a.end, admins) for a in mentions]
@@ -206,7 +210,7 @@ def _subdistricts(
             resolved_by=location.by,
             candidates=(),
             mentions=tuple((a.start, a.end) for a in mentions),
-            is_coded=bool(alone) and not is_address,
+            is_coded=(bool(alone) or has_plans) and not is_address,
         )
     return list(places.values())
 

@@ -55,7 +55,9 @@ class SuffixRow(Row):
 class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
-    role: Literal["boundary", "generic", "preposition", "institution", "body", "region", "surname"]
+    role: Literal[
+        "boundary", "generic", "preposition", "institution", "body", "region", "surname", "proper", "virtue"
+    ]
     words: tuple[str, ...]
 
 
@@ -110,11 +112,22 @@ class Gazetteer:
     institutions: re.Pattern[str]
     bodies: re.Pattern[str]
     surnames: frozenset[str]
+    virtues: frozenset[str]
 
 
 # Generic alone; at the end of a proper name they may be part of it.
 _IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
-_ROLES = ("boundary", "generic", "preposition", "institution", "body", "region", "surname")
+_ROLES = (
+    "boundary",
+    "generic",
+    "preposition",
+    "institution",
+    "body",
+    "region",
+    "surname",
+    "proper",
+    "virtue",
+)
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
@@ -187,13 +200,14 @@ def load_gazetteer(data: Path) -> Gazetteer:
         admin=AhoCorasick(sorted(set(names)), matchkind=MatchKind.LeftmostLongest),
         generic_endings=endings,
         sizes_of_endings=tuple(sorted(set(map(len, endings)))),
-        common=common_words(_NOT_IN_NAMES, _COMMON_FREQUENCY),
+        common=common_words(_NOT_IN_NAMES, _COMMON_FREQUENCY) - set(roles["proper"]),
         opening=words_with(CONJUNCTIONS),
         short_districts=_short_districts(short),
         prepositions=frozenset(roles["preposition"]),
         institutions=re.compile(any_of(roles["institution"])),
         bodies=re.compile("|".join(roles["body"])),
         surnames=frozenset(roles["surname"]),
+        virtues=frozenset(roles["virtue"]),
     )
 
 
