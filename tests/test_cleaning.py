@@ -49,6 +49,11 @@ def texts(raw):
         ("您的位置：首页>>民生>>正文", "navigation"),
         ("最新资讯,装修大全,棋牌下载,免费小说,二手车报价", "spam"),
         ("精品国产成人在线观看,亚洲欧美视频免费看", "spam"),
+        ("• 发文机构：某区人民政府某街道办事处", "statement"),
+        ("• 发布日期：2024-02-02", "dateline"),
+        ("文章来源：某区 作者： 发布时间：2024/8/2 点击数：4 次", "dateline"),
+        ("扫描关注本地频道微信 扫描关注本地频道微博", "share"),
+        ("【资料图】", "caption"),
         ("今日天气：多云转晴　24℃～31℃　东南风3级", "weather"),
         ("A05 社区", "issue"),
         ("（上接A01版）", "issue"),
@@ -244,3 +249,14 @@ def test_every_word_of_the_dictionary_is_simplified_as_opencc_does_it():
         (word, plain) for word, plain in zip(words, expected, strict=True) if len(word) == len(plain)
     ]
     assert [(word, simplified(word)) for word, _ in same_length] == same_length
+
+
+def test_a_headline_told_again_and_a_sites_name_behind_it_are_removed():
+    raw = f"社区清理楼道，邻里多了笑脸-某某网官网\n2022-10-20 15:34:39\n社区清理楼道，邻里多了笑脸-某某网官网\n{BODY}"
+    found = clean(raw, NOISE)
+    assert [block.text.text for block in found.blocks] == ["社区清理楼道，邻里多了笑脸", BODY]
+    assert "headline again" in {noise.kind for noise in found.noise}
+
+
+def test_a_date_at_a_lines_end_is_no_beginning_of_the_next_lines_year():
+    assert texts(f"截至2024-02-02\n2023年，{BODY}") == ["截至2024-02-02", f"2023年，{BODY}"]

@@ -43,6 +43,8 @@ _SAYS = re.compile(r"[^\n]{25,}。|[^\n]{20,}\n[^\n]{0,60}。")
 # A longer line with a full stop is no furniture.
 _LONGEST_FURNITURE = 120
 _LONGEST_MENU_WORD = 10
+# What lists of a page's own data stand behind: • 发布日期：2024-02-02
+_BULLETS = "•·● \u3000"
 _MENU_GAP = re.compile(r"[^\w*+-]+")
 # A line without Chinese: without figures, or with the rubbish that forums put against copying.
 _NO_TEXT = re.compile(r"(?![。！？”’）》；，、：%‰]+$)[^一-鿿\d]+|(?=(?:[\w\s]*[^\w\s.,%:/+-]){4})[^一-鿿]+")
@@ -59,7 +61,7 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
     raw = Text.of_raw(text)
     for start, end in _lines(text):
         line = _read_line(raw.cut(start, end), traditional, noise)
-        bare = line.text.strip()
+        bare = line.text.strip().lstrip(_BULLETS)
         if not bare:
             continue
         if len(bare) <= _LONGEST_FURNITURE or "。" not in bare:
@@ -70,8 +72,13 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
                 noise.append(Noise(kind, start, end))
                 continue
         line = _without_parts(line, noise, knowledge)
-        if line.text.strip():
-            blocks.append(_block(line, start, end))
+        if not line.text.strip():
+            continue
+        block = _block(line, start, end)
+        if len(blocks) == 1 and block.text.text == blocks[0].text.text and "。" not in bare:
+            noise.append(Noise("headline again", start, end))
+        else:
+            blocks.append(block)
     return Cleaned(tuple(whole_paragraphs(blocks)), tuple(sorted(noise, key=lambda n: (n.start, n.end))))
 
 

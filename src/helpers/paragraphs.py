@@ -10,6 +10,7 @@ from helpers.model import Block, Text
 _COMPLETE = "。！？!?…”’；;：:）)》】~"
 # What a figure at the end of a line goes on with.
 _GOES_ON = frozenset("0123456789.%‰万亿余多个")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 # What closes a sentence or bracket begun on the line before; words that lean on what follows.
 _CLOSING = frozenset("。，、；！？”’）》%‰")
 _LEANING = frozenset("到至由从为在把被将向对于近约超逾达两“‘（《")
@@ -101,7 +102,7 @@ def _last_broken(blocks: list[Block], following: str) -> int | None:
             text[-1] in "，、,"
             or bool(_PARTICLE.match(following))
             or following[0] in _CLOSING
-            or (text[-1].isdigit() and following[0] in _GOES_ON)
+            or (text[-1].isdigit() and following[0] in _GOES_ON and not _YEAR.match(following))
             or (len(text) >= _SHORTEST_CLAUSE and text[-1] in _LEANING)
         )
         return index if is_cut or (is_prose and text[-1] not in _COMPLETE) else None
