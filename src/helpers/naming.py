@@ -55,6 +55,7 @@ def is_named(
         return False
     is_common = not chain and suffix in gazetteer.nouns and is_made_of_common_words(stem)
     is_common = is_common and not (stem[0] in gazetteer.surnames and stem[1:] == "家")  # 方家|社区
+    is_common = is_common and not _is_visited(text, end - len(name), end, suffix, gazetteer)
     in_head = in_head and text.count(name) >= 2
     if (is_strong and (not is_common or in_head)) or _NUMBERED_NAME.search(name):
         return True
@@ -62,6 +63,12 @@ def is_named(
     is_called = text.endswith("叫", 0, end - len(name))
     is_told_again = text.count(name) >= 2 and not (is_common and len(stem) >= LONGEST_RARE)
     return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
+
+
+def _is_visited(text: str, left: int, end: int, suffix: str, gazetteer: Gazetteer) -> bool:
+    """Whether a clause goes to one community: 在懿德社区，."""
+    is_community = gazetteer.levels[suffix] == "community"
+    return is_community and text[left - 1 : left] == "在" and text[end : end + 1] == "，"
 
 
 def is_named_behind_street(

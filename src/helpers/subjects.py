@@ -33,7 +33,7 @@ _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备)|全街道|全镇|面上(?=[一-鿿]{2}))|(?P<office>街道党工委|街道办|镇党委|镇政府)"
+    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求))|(?P<street>(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)|全街道|全镇|面上(?=[一-鿿]{2}))|(?P<office>街道党工委|街道办|镇党委|镇政府)"
 )
 
 
@@ -190,9 +190,16 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
             scene.own is None or scene.own == scene.street
         )  # else its office acts in a story of what lies in it
         is_street = word["street"] or (word["office"] and is_own)
-        if is_street and scene.street and word.start() < statement.start:
-            return _subject(scene.street)
+        street = scene.street or (_last_street(word.start(), scene) if word["street"] else None)
+        if is_street and street and word.start() < statement.start:
+            return _subject(street)
     return None
+
+
+def _last_street(position: int, scene: Scene) -> Place | None:
+    """The street or town named last before `position`, of several."""
+    before = [m.place for m in scene.mentions if m.place.level == "subdistrict" and m.start < position]
+    return before[-1] if before else None
 
 
 def _of_region(place: Place) -> Subject:
