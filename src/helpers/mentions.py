@@ -10,7 +10,7 @@ from helpers.model import Place
 
 BREAK = re.compile(r"[。！？!?\n；;]")
 _GIVER = re.compile(r"也?(?:给了?|出了?|出资|拨付?|拨出|补贴|补助|支持|资助|拿出|配套|奖补|赞助|掏)")
-_ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
+ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
 _OPENS = re.compile(
     r"[一-鿿\d年月日]{0,8}(?:在|这条|这段|这片|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
@@ -43,7 +43,7 @@ def mentions_of(text: str, places: Sequence[Place], all_places: Sequence[Place])
             if end in begun or (text[end : end + 1] == "的" and end + 1 in begun):
                 continue
             gives = place.level == "subdistrict" and _GIVER.match(text, end)
-            acts = bool(gives or _ACTOR.match(text, end))
+            acts = bool(gives or ACTOR.match(text, end))
             found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
 

@@ -49,7 +49,8 @@ def is_named(
 ) -> bool:
     """Whether its form shows that it is a proper name: its ending, a street in front, a number or repetition."""
     is_strong = suffix in gazetteer.strong
-    if chain and (is_chained(stem, gazetteer) or (is_strong and _stands_alone(text, end))):
+    is_told = _stands_alone(text, end) or text.count(name) > 1 or _TELLS.match(text, end)
+    if chain and (is_chained(stem, gazetteer) or (is_strong and is_told)):
         return True
     if not is_name_like(stem, gazetteer):
         return False
@@ -74,12 +75,12 @@ def _is_visited(text: str, left: int, end: int, suffix: str, gazetteer: Gazettee
 def is_named_behind_street(
     text: str, stem: str, end: int, level: str, chain: str, gazetteer: Gazetteer
 ) -> bool:
-    """Whether a number or a virtue names a community right behind its street: 钢花村街道|119社区, Y街道|第一社区, Y街道|幸福社区的."""
+    """Whether a number, a surname or a virtue names a community right behind its street: Y街道|第一社区, Y镇|余村, Y街道|幸福社区的."""
     if level != "community" or chain != "subdistrict":
         return False
-    return bool(_NUMBER_OF_COMMUNITY.fullmatch(stem)) or (
-        stem in gazetteer.virtues and bool(_BELONGS.match(text, end))
-    )
+    if stem in gazetteer.surnames or _NUMBER_OF_COMMUNITY.fullmatch(stem):
+        return True
+    return stem in gazetteer.virtues and bool(_BELONGS.match(text, end))
 
 
 def is_coined(text: str, left: int, end: int) -> bool:

@@ -74,7 +74,8 @@ def _opens(text: str, start: int, mention: Mention) -> bool:
 
 def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
     """Of the places told of early the one that is named most often, the first one where that does not decide."""
-    counts = Counter(m.place.name for m in mentions if not m.is_actor)
+    has_estate = any(m.place.level in ("estate", "site") for m in early)  # for which a community's bodies act
+    counts = Counter(m.place.name for m in mentions if not (m.is_actor and has_estate))
     return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
 
 

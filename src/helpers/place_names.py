@@ -84,7 +84,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
         elif name := _accepted(text, left, start, end, suffix, admins, article, gazetteer):
             names.append(name)
-        elif level == "estate" and suffix not in gazetteer.strong:
+        elif suffix == "村" or (level == "estate" and suffix not in gazetteer.strong):
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
     names += _in_company(text, rare, names)
     names += _lanes(text, admins)
@@ -137,7 +137,7 @@ def _accepted(
     name, chain = text[left:end], _chain(text, left, admins)
     known = core_name(name) in gazetteer.communities or name in gazetteer.numbered
     is_behind = bool(chain) and is_named_behind_street(text, stem, end, level, chain[-1].level, gazetteer)
-    if not is_behind and (not (known or len(stem) > 1) or len(stem) > LONGEST_STEM - 2):
+    if not is_behind and not ((len(stem) > 1 or known) and len(stem) <= LONGEST_STEM - 2):
         return None
     if (not is_behind and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
         return None

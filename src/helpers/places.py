@@ -14,7 +14,9 @@ from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
 # A street whose plans the text tells is told of itself: 今年，街道打算再添6台.
-_PLANS = re.compile(r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)")
+_PLANS = re.compile(
+    r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)"
+)
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
 # 全市首个 ranks a thing and says nothing of the whole city.

@@ -7,29 +7,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.mentions import BREAK, COMMA, Mention, end_of_time, mentions_of
+from helpers.focus import BARE, focus_of, only_acts
+from helpers.mentions import ACTOR, BREAK, COMMA, Mention, end_of_time, mentions_of
 from helpers.model import Article, Place
 from helpers.own_place import own_place
 from helpers.statements import Statement
 
 CITY = "上海市"
-# A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
-_BARE = re.compile(
-    r"(?:全|整个|该|这个|本)?(?:(?P<estate>小区)|(?P<community>居民区|社区|居委会|村里|全村|村委会))"
-    r"(?!保障|治理|服务|养老|工作|建设|资金|基金|社工|卫生|规划|[一-鿿]{0,2}(?:的|里的|内的)?(?:小区|社区|居民区|街道))"
-)
 # So many districts in a row (来自黄浦、普陀、虹口等区) and the number is about none of them.
 _SEVERAL = 3
 _LIES = re.compile(r"(?:位于|地处|来自|家住|住在|坐落于|落户)[一-鿿]{0,4}$")
 _PARTS_OF = re.compile(r"\s*其中")
 _SENTENCE_AHEAD = 200
-# A numbered heading in the line of its paragraph: 2．狠抓提质。
-_HEADING = re.compile(
-    r"\W{0,3}(?:第?[一二三四五六七八九十\d]{1,2}\W{1,2}|[一二三四五六七八九十]是)[^，。；：\n]{2,12}。"
-)
+_COMMITTEES = ("居委会", "村委会")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
-_SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
 # 全市首个 ranks a thing and says nothing of the whole city.
 _WIDE = re.compile(
     r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
@@ -70,7 +62,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     wide = mentions_of(text, [p for p in places if p.level in ("district", "city")], places)
     own, is_round = own_place(article, mentions, wide)
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
-    focus = tuple(_focus(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
+    focus = tuple(focus_of(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
     streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
     districts = {p.district for p in places if p.district and not _is_province(p)}
     return Scene(
@@ -93,7 +85,7 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     whole = _with_sentence_ahead(statement, scene.text)
     begin = _segment_start(scene.text, statement) if whole is statement else whole.sentence[0]
     named = [m for m in scene.mentions if begin <= m.start < statement.start]
-    topics = [m for m in named if (m.is_topic or scene.is_round) and not _only_acts(m, scene.own)]
+    topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
         return _subject(topics[-1].place)
     if wide := _wide(whole, scene):
@@ -115,7 +107,7 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
     """
     begin = max((scene.text.rfind(mark, 0, start) for mark in _SENTENCE_MARKS), default=-1) + 1
     named = [m for m in scene.mentions if begin <= m.start < end]
-    topics = [m for m in named if (m.is_topic or scene.is_round) and not _only_acts(m, scene.own)]
+    topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
         return topics[-1].place
     here = scene.focus[bisect_right(scene.starts, start) - 1] if scene.starts else None
@@ -126,19 +118,11 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
 def _goes_on(mention: Mention, own: Place | None) -> bool:
     """Whether a clause that begins with a place tells of it behind a semicolon too; in its street's own story the next may be about the street."""
     is_example = own is not None and mention.place != own and mention.place.subdistrict == own.name
-    return not is_example and not _only_acts(mention, own)
+    return not is_example and not only_acts(mention, own)
 
 
 def _is_province(place: Place) -> bool:
     return place.level == "city" and place.name == place.district and place.province == place.name
-
-
-def _only_acts(mention: Mention, own: Place | None) -> bool:
-    """Whether the community's or street's own bodies act in a story about what lies in it."""
-    if not mention.is_actor or own is None:
-        return False
-    inside = {"community": ("estate", "site"), "subdistrict": ("estate", "site", "community")}
-    return own.level in inside.get(mention.place.level, ())
 
 
 def _subject(place: Place) -> Subject:
@@ -220,14 +204,23 @@ def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:
     """The place that a bare 小区 or 社区 at the head of a clause of the sentence stands for."""
     heads = [begin, *(m.end() for m in COMMA.finditer(scene.text, begin, statement.start))]
     for at in reversed(heads):
-        noun = _BARE.match(scene.text, end_of_time(scene.text, at, statement.start), statement.start)
+        noun = BARE.match(scene.text, end_of_time(scene.text, at, statement.start), statement.start)
         if noun:
             kind = str(noun.lastgroup)
+            if kind == "community" and _acts_for(noun, scene, statement.start):
+                return None
             whole = noun.group().startswith("全")
             told = [*scene.mentions, *(scene.around if whole else ())]
             before = [m for m in told if m.start < at and _is_kind(m.place, kind)]
             return max(before, key=lambda m: m.start).place if before else None
     return None
+
+
+def _acts_for(noun: re.Match[str], scene: Scene, position: int) -> bool:
+    """Whether a community's committee acts in a paragraph about an estate in it: 居委会支起长条凳."""
+    here = scene.focus[bisect_right(scene.starts, position) - 1] if scene.starts else None
+    is_actor = noun.group().endswith(_COMMITTEES) or ACTOR.match(scene.text, noun.end())
+    return here is not None and here.level in ("estate", "site") and bool(is_actor)
 
 
 def _is_kind(place: Place, kind: str) -> bool:
@@ -241,56 +234,3 @@ def _around(places: Sequence[Place]) -> tuple[Mention, ...]:
         for place in places
         if place.is_coded and place.level == "community"
     )
-
-
-def _focus(
-    text: str, start: int, end: int, mentions: Sequence[Mention], own: Place | None, is_round: bool
-) -> Place | None:
-    """The place that a paragraph opens with, else the article's own."""
-    inside = [m for m in mentions if start <= m.start < end]
-    if is_round:
-        return inside[-1].place if inside else None
-    first = _first_sentence(text, start, end, inside)
-    inside = [m for m in inside if not _is_someones(text, m, own)]
-    opening = [m for m in inside if m.is_topic and m.start < first]
-    opening = [m for m in opening if not _only_acts(m, own)]
-    if not opening and own and own.level == "subdistrict":
-        opening = _only_one_inside(inside, own, first)
-    if not opening and (bare := _bare_opening(text, start, end, mentions)):
-        return bare
-    if not opening or (own and own.subdistrict == opening[-1].place.name):
-        return own  # the street or town around it is only the actor
-    return opening[-1].place
-
-
-def _first_sentence(text: str, start: int, end: int, inside: Sequence[Mention]) -> int:
-    """Where the paragraph's first sentence ends, with the one that begins with a place behind a heading in its line."""
-    heading = _HEADING.match(text, start, end)
-    begins = heading is not None and any(m.start == heading.end() for m in inside)
-    first = BREAK.search(text, heading.end() if heading and begins else start, end)
-    return first.start() if first else end
-
-
-def _bare_opening(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Place | None:
-    """The place that a bare 小区 stands for with which a paragraph opens: 改造后，小区新增车棚4处."""
-    until = BREAK.search(text, start, end)
-    heads = [start, *(m.end() for m in COMMA.finditer(text, start, until.start() if until else end))][:2]
-    for at in heads:
-        noun = _BARE.match(text, end_of_time(text, at, end), end)
-        if noun and noun.lastgroup == "estate":
-            before = [m for m in mentions if m.start < at and m.place.level == "estate"]
-            return before[-1].place if before else None
-    return None
-
-
-def _is_someones(text: str, mention: Mention, own: Place | None) -> bool:
-    """Whether a place in the story's street is named once, for where someone lives: 桂园居民区的老何今年76岁."""
-    is_inside = own is not None and mention.place.subdistrict == own.name != mention.place.name
-    return is_inside and len(mention.place.mentions) == 1 and bool(_SOMEONE.match(text, mention.end))
-
-
-def _only_one_inside(inside: Sequence[Mention], street: Place, until: int) -> list[Mention]:
-    """The one place in the street that the paragraph names, where its first sentence comes to it (灵感来自榆荫新村)."""
-    within = [m for m in inside if m.place.subdistrict == street.name and m.place != street]
-    one = len({m.place.name for m in within}) == 1
-    return [m for m in within[:1] if one and m.start < until]
