@@ -13,6 +13,7 @@ from helpers.phrases import (
     is_empty,
     named_ahead,
     names_nobody,
+    only_persons,
     phrase_after,
     phrase_before,
     predicate,
@@ -56,7 +57,9 @@ _MONEY_VERBS = frozenset("收支省约负本")
 _OF_BEFORE = re.compile(
     r"\A(?:[也仅只约就才还]|相当)*[是为及到于足]?(?:[一二三四五六七八九十两\d]+年前|过去|原来|原先|以前|从前|当年|当初|(?:[去上前]年)?同期|[去上前]年)的\Z"
 )
-_RESPECTIVELY = re.compile(r"([^，,。；：:]+?)(?:分别|依次)(?:[为是有占达])?到?")
+# What is listed stands before 分别, or in the clause ahead where nothing does.
+_RESPECTIVELY = re.compile(r"([^，,。；：:]*?)(?:分别|依次)(?:[为是有占达])?到?")
+_RANKED = re.compile(r"(?:位[列居]|排在?|名列|居).*\Z")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
 _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
@@ -64,6 +67,7 @@ _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "�
 _SHORT = 2
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 _MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
+_LIVING = frozenset({"people", "household"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
@@ -90,9 +94,10 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
-    if is_bare(found, phrases):
-        found = _with_object(found, statement, phrases)
-    return _SIGNS.sub("", found or _carried(statement, previous, knowledge))
+    bare = found if is_bare(found, phrases) else ""
+    if bare:
+        found = _with_object(bare, statement, phrases)
+    return _SIGNS.sub("", found or _carried(statement, previous, knowledge) or bare[1:] and bare)
 
 
 def _with_object(verb: str, statement: Statement, phrases: Phrases) -> str:
@@ -107,7 +112,7 @@ def _listed(statement: Statement, phrases: Phrases) -> str:
     list_of = _RESPECTIVELY.search(statement.head)
     if not list_of:
         return ""
-    names = _AND.split(list_of[1])
+    names = _AND.split(list_of[1] or _RANKED.sub("", _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]))
     place = len(_FIGURE.findall(statement.head, list_of.end()))
     return phrase_before(names[place], phrases) if len(names) > 1 and place < len(names) else ""
 
@@ -187,7 +192,10 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
         return each.group()
     before = phrase_before(_without_change(statement, knowledge.changes), phrases)
     after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
-    after = "" if after == "人" else after
+    if statement.quantity.kind in _LIVING:
+        after = only_persons(after, phrases)
+    is_nothing = statement.quantity.kind in _LIVING and is_bare(after, phrases)
+    after = "" if after == "人" or is_nothing else after
     if not after and statement.quantity.kind in ("people", "household"):
         words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
         if words and len(before.removesuffix(words[0])) <= _SHORT:
@@ -256,8 +264,7 @@ def _carried(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     """The subject carried over: that of the clause ahead if it has no number of its own, else the one before."""
     phrases = knowledge.phrases
     ahead = clause_ahead(statement.ahead, phrases)
-    is_listed = statement.near.strip() == "、" and not statement.head.startswith(statement.near)
-    if not ahead or is_listed:
+    if not ahead or statement.head.rstrip().endswith("、"):
         return previous
     last = _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]
     if previous and _COMPARISON.match(last):

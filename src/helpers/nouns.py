@@ -23,6 +23,8 @@ _JOINS = "和与及、或/·-"
 # An attribute of more characters before 的 is left out.
 _ATTRIBUTE = 2
 _EMPTY = frozenset(["ul", "uz", "ug", "f", "p", "c", "d", "y", "e"])
+# 一趟, 冬天: how it is counted and when.
+_PERIOD = re.compile("一[一-鿿]|[春夏秋冬]天|早晚|上午|下午|次年")
 _AT = re.compile("[里上下内外旁边口]$")
 _ONE_OF = re.compile("[一这那每][一-鿿]|[条个件项套桩宗]")
 _AMONG = re.compile(r"(?<=.)(?:当中|中|里)\Z")
@@ -119,7 +121,10 @@ def is_empty_word(word: Word, phrases: Phrases) -> bool:
     text, tag = word
     if text in phrases.suffixes:
         return False
-    return text in phrases.adverbs or text in phrases.modals or (len(text) == 1 and tag in _EMPTY)
+    says_when = tag in ("m", "t") and bool(_PERIOD.fullmatch(text))
+    return (
+        text in phrases.adverbs or text in phrases.modals or says_when or (len(text) == 1 and tag in _EMPTY)
+    )
 
 
 def _goes_on(found: str, words: Sequence[Word], phrases: Phrases) -> bool:

@@ -40,6 +40,7 @@ def phrase_before(words: str, phrases: Phrases, whole: bool = False) -> str:
 
     `whole` keeps a clause before the noun (参与表决的|业主).
     """
+    words = words.rpartition("】")[2]
     words = _QUOTE_MARKS.sub("", stripped(phrases.particle.sub("", words), phrases))
     if len(words) > LONGEST:
         words = stripped(last_words(cut(words), LONGEST, phrases), phrases)
@@ -103,6 +104,15 @@ def named_ahead(ahead: str) -> str:
         if _FIGURE.search(clause):
             return ""
     return ""
+
+
+def only_persons(words: str, phrases: Phrases) -> str:
+    """The nouns up to the last for persons where others follow: 居民|轮值 is no kind of person."""
+    parts = cut(words)
+    for end in range(len(parts), 0, -1):
+        if phrases.agent_at_end.search(parts[end - 1][0]):
+            return "".join(word for word, _ in parts[:end])
+    return words
 
 
 def predicate(words: str, phrases: Phrases) -> str:
