@@ -72,6 +72,26 @@ def test_place_lines_may_stand_in_brackets():
     assert (place.name, place.district) == ("天山华庭", "长宁区")
 
 
+def test_in_a_digest_with_places_in_brackets_every_line_in_brackets_begins_an_item():
+    raw = (
+        f"街镇速递\n编者按：摘编几则。\n【静安区彭浦新村街道】\n一把遮阳伞\n{STORY}\n"
+        f"【科技园】\n创业赛落幕\n{OTHER}\n【浦东新区周浦镇沈西村】\n河浜清了{STORY}\n【长宁区周家桥街道】\n两家共享\n{STORY}"
+    )
+    assert [(a.title[:5], a.in_scope) for a in items(raw)] == [
+        ("一把遮阳伞", True),
+        ("创业赛落幕", False),
+        ("河浜清了居", True),
+        ("两家共享", True),
+    ]
+
+
+def test_crossheads_of_one_pattern_begin_no_item():
+    towns = ["徐汇区枫林街道", "宝山区大场镇", "嘉定区真新街道"]
+    parts = [f"“{verb}”出来的变化\n{town}的{STORY}" for verb, town in zip("合走聊", towns, strict=True)]
+    raw = f"本报上海10月12日电 题：河边的幸福账\n{STORY}\n" + "\n".join(parts)
+    assert [a.title for a in items(raw)] == ["河边的幸福账"]
+
+
 def test_crossheads_and_numbered_sections_begin_no_item():
     raw = f"街道年度总结\n一、做实网格\n{STORY}\n二、聚焦民生\n{STORY}\n先拆心里的墙\n{STORY}"
     assert [a.title for a in items(raw)] == ["街道年度总结"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.headlines import LONGEST_TITLE, is_place_line, is_title_like
+from helpers.headlines import LONGEST_TITLE, is_in_brackets, is_place_line, is_title_like
 from helpers.items import item_starts
 from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Article, Block, Cleaned, Paragraph, Text
@@ -26,14 +26,10 @@ def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article
 
 def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
     texts, paragraphs, at = [], [], 0
-    is_case = (
-        len(item) > 2
-        and item[0].kind == "paragraph"
-        and is_place_line(item[0])
-        and is_title_like(item[1], knowledge)
-    )
+    is_case = len(item) > 1 and item[0].kind == "paragraph" and _is_above_a_title(item, knowledge)
     title_index = 1 if is_case else 0
-    is_headless = item[0].kind == "paragraph" and len(item[0].text) > LONGEST_TITLE
+    head = item[title_index]
+    is_headless = head.kind == "paragraph" and len(head.text) > LONGEST_TITLE
     for index, block in enumerate(item):
         kind = (
             "place"
@@ -51,12 +47,19 @@ def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
         start=item[0].start,
         end=max(block.end for block in item),
         segments=tuple((block.start, block.end) for block in item),
-        title=_beginning(item[0].text.text) if is_headless else item[title_index].text.text,
+        title=_beginning(head.text.text) if is_headless else head.text.text,
         in_scope=in_scope,
         scope_reason=reason,
         text=text,
         paragraphs=tuple(paragraphs),
     )
+
+
+def _is_above_a_title(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> bool:
+    """Whether the item's first line is a place line: in brackets altogether, or above a headline with text below."""
+    if is_in_brackets(item[0]):
+        return True
+    return len(item) > 2 and is_place_line(item[0]) and is_title_like(item[1], knowledge)
 
 
 def _beginning(text: str) -> str:

@@ -22,6 +22,7 @@ _PLACE_TAIL = re.compile(rf"{_PLACE_ENDING}$")
 _LONGEST_PLACE_LINE = 30
 PLACE_BRACKETS = "【】[]〔〕〖〗"
 """What a place line may stand in: 【南京市秦淮区夫子庙街道】."""
+_IN_BRACKETS = re.compile(r"[【\[〔〖][^【】\[\]。，]{2,28}[】\]〕〗]")
 # A body that opens with an address from the district down tells of a place of its own: 成都市成华区万达社区有个传统.
 _LOWER_PLACE = r"(?:街道|镇|乡|苏木|社区|村|嘎查|小区|居民区|居委|新村|苑|园|坊|院|庭|府)"
 ADDRESS = (
@@ -32,6 +33,8 @@ OWN_PLACE = re.compile(rf"^(?:近日|日前|今年以来|目前|在|走进|来�
 LOCAL = re.compile(
     r"(?![一-鿿]?[个些各本该入进出全老新旧类型式化性两三处座])[一-鿿]{2}(?:社区|小区|居民区|居委|新村|村|花园|家园|公寓|苑|坊|庭|街道|镇)"
 )
+PLACE_WORD = re.compile(r"街道|社区|小区|居民区|新村|[区镇乡村][：:｜|]")
+"""What headlines of several items may share, since each tells of its place."""
 PLACE_AND_COLON = re.compile(
     r"[■□◆▶►●★☆▲◎○※▍]?\s?(?:[一-鿿]{2,9}(?:街道|镇|乡|社区|居民区|小区|区|县|村)|[一-鿿]{2,6}(?:省|市|区|县|旗)[一-鿿]{2,18}(?:街道|镇|乡|社区|居民区|小区|村))\s?[：:｜|]"
 )
@@ -77,6 +80,11 @@ def is_place_line(block: Block) -> bool:
     """Whether the line names a place from the district down and nothing else."""
     text = block.text.text.strip(PLACE_BRACKETS)
     return len(text) <= _LONGEST_PLACE_LINE and bool(_PLACE_LINE.match(text))
+
+
+def is_in_brackets(block: Block) -> bool:
+    """Whether the line stands in one pair of brackets altogether and is short enough for a place line."""
+    return bool(_IN_BRACKETS.fullmatch(block.text.text))
 
 
 def may_head_a_case(block: Block, knowledge: ScopeKnowledge) -> bool:

@@ -14,9 +14,11 @@ from helpers.headlines import (
     NUMBERED,
     OWN_PLACE,
     PLACE_AND_COLON,
+    PLACE_WORD,
     SIGNED,
     is_crosshead,
     is_headed,
+    is_in_brackets,
     is_place_line,
     is_prose,
     is_title_like,
@@ -33,6 +35,9 @@ _SHORTEST_ITEM = 30
 _LAST_LINES = frozenset({"byline", "editor", "copyright"})
 # So many of a page's headlines must have a place or dateline of their own to be taken for items.
 _MOST = 2 / 3
+# So many lines that have so many characters in common are crossheads of one pattern.
+_FEWEST_PARALLEL = 3
+_PATTERN = 3
 # In so many characters an item names its place; so many at the end of an address tell it from others.
 _OPENING = 60
 _TELLING = 5
@@ -103,14 +108,18 @@ def _place_line_starts(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> 
     ]
     if len(found) < 2:
         return []
-    # An organisation may stand where the others have their place: a short line, a headline, then text.
+    # An organisation may stand where the others have their place: a short line, a headline, then text. Where places
+    # stand in brackets, every line in brackets is one, also above a headline that lost its line.
+    bracketed = [i for i in found if is_in_brackets(blocks[i])]
     found = [
         i
-        for i in range(found[0], len(blocks) - 2)
-        if may_head_a_case(blocks[i], knowledge) and _opens_a_case(blocks, i, knowledge)
+        for i in range(found[0], len(blocks) - 1)
+        if (may_head_a_case(blocks[i], knowledge) and _opens_a_case(blocks, i, knowledge))
+        or (len(bracketed) > 1 and is_in_brackets(blocks[i]))
     ]
-    lead = [i for i in range(found[0]) if is_title_like(blocks[i], knowledge)]
-    return [*lead[-1:], *found]
+    lead = [i for i in range(found[0]) if is_title_like(blocks[i], knowledge)][-1:]
+    has_lead = any(is_prose(block, knowledge) for i in lead for block in blocks[i + 1 : found[0]])
+    return [*(lead if has_lead else []), *found]
 
 
 def _headline_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
@@ -122,6 +131,8 @@ def _headline_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
         if starts := _bulletin_starts(cleaned, headlines, mark, knowledge):
             return starts
     page = _Page(cleaned, headlines, knowledge)
+    if page.is_parallel():
+        return [headlines[0].start]
     if page.is_of_items():
         return [h.start for h in headlines]
     begin = [n for n in range(len(headlines)) if n == 0 or page.is_another_item(n)]
@@ -214,6 +225,14 @@ class _Page:
         if signed[0] and sum(signed) == 1 and not self._opens_with_place(0):
             return False
         return sum(own) > 1 and sum(own) >= _MOST * len(own)
+
+    def is_parallel(self) -> bool:
+        """Whether all headlines but the first are of one pattern, as crossheads often are: “合”出来的, “走”出来的, “连”出来的."""
+        first, *others = [self.cleaned.blocks[h.start].text.text for h in self.headlines[1:]] or [""]
+        if len(others) + 1 < _FEWEST_PARALLEL:
+            return False
+        shared = (first[i : i + _PATTERN] for i in range(len(first) - _PATTERN + 1))
+        return any(all(part in line for line in others) for part in shared if not PLACE_WORD.search(part))
 
     def _opens_with_place(self, n: int) -> bool:
         return bool(re.search(ADDRESS, self.cleaned.blocks[self.headlines[n].body].text.text[:_OPENING]))
