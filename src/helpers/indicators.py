@@ -109,7 +109,8 @@ def _with_object(verb: str, statement: Statement, phrases: Phrases) -> str:
 
 def _listed(statement: Statement, phrases: Phrases) -> str:
     """Its name in a list that comes before the numbers: 解决率、市民满意率分别为84.1%和|87.6%."""
-    list_of = _RESPECTIVELY.search(statement.head)
+    is_listed = "分别" in statement.head or "依次" in statement.head
+    list_of = _RESPECTIVELY.search(statement.head) if is_listed else None
     if not list_of:
         return ""
     names = _AND.split(list_of[1] or _RANKED.sub("", _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]))
