@@ -20,6 +20,10 @@ _TIME = re.compile(
 )
 
 
+# 这里是, 那边是
+_LONGEST_THIS = 3
+
+
 class Mention(NamedTuple):
     """A mention of a place; `is_topic` where its clause begins with it, so that what follows is about it.
 
@@ -56,7 +60,8 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     begin = max((m.end() for m in COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
     before = text[begin:at].strip("“‘「『 —·■#")
     before = before[end_of_time(before, 0, len(before)) :]
-    is_attribute = before.endswith("是") and text[end : end + 1] == "的"  # 某坊是某街道的一条里弄
+    # 某坊是某街道的一条里弄, 某社区是某街道另一个社区
+    is_attribute = before.endswith("是") and (text[end : end + 1] == "的" or len(before) > _LONGEST_THIS)
     return not is_attribute and bool(_OPENS.search(before))
 
 

@@ -66,6 +66,10 @@ def _belongs_to_name(
     if word == "以" and "为例" in text[stem_end : stem_end + _LONGEST_EXAMPLE]:
         return False
     pairs = (text[at : at + 2], text[at - 1 : at + 1])
+    if pairs[0] in gazetteer.proper and match.end() < stem_end:
+        return True
+    if word == "都" and at == phrase + 1 < stem_end - 1 and not "一" <= text[phrase - 1 : phrase] <= "鿿":
+        return True  # 。|圣都国际|小区
     if word in CONJUNCTIONS and at == start and match.end() == stem_end - 1:
         # 长生桥镇|同景|社区: a name has two characters
         return not is_generic(text[match.end() : stem_end], gazetteer)

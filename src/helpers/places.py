@@ -186,6 +186,8 @@ def _subdistricts(
     used = {a.start for name in names for a in name.chain}
     admin_ends = {admin.end for admin in admins}
     text, begun = article.text.text, {name.start for name in names}
+    begun_streets = {a.start for a in admins if a.level == "subdistrict"}
+    used |= {a.start for a in admins if a.end in begun_streets}  # 高新区|洸河街道
     used |= {a.start for a in admins if text[a.end : a.end + 1] == "的" and a.end + 1 in begun}
     # A place line that ends in a smaller place: the street only says where that is.
     is_address = any(p.kind == "place" and p.end not in admin_ends for p in article.paragraphs)

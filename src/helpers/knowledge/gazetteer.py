@@ -113,6 +113,7 @@ class Gazetteer:
     bodies: re.Pattern[str]
     surnames: frozenset[str]
     virtues: frozenset[str]
+    proper: frozenset[str]
 
 
 # Generic alone; at the end of a proper name they may be part of it.
@@ -208,6 +209,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         bodies=re.compile("|".join(roles["body"])),
         surnames=frozenset(roles["surname"]),
         virtues=frozenset(roles["virtue"]),
+        proper=frozenset(roles["proper"]),
     )
 
 
