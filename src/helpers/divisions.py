@@ -113,7 +113,10 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
         start = _behind_short_region(text, start, end - size, gazetteer)
         is_counted = text[start - 1 : start].isdigit()  # 11.8|万元费用街道认了六成
         is_verb = start not in ends and text[start : end - size] in gazetteer.common  # 联系|街道
-        if not is_counted and not is_verb and _is_own_name(text[start : end - size], size, gazetteer):
+        stem = text[start : end - size]
+        # 梁溪区|扬名街道: behind a division's name it may end as kinds of things do
+        is_behind = start in ends and len(stem) == 2 and "街" not in stem and stem not in gazetteer.generic
+        if not is_counted and not is_verb and (is_behind or _is_own_name(stem, size, gazetteer)):
             more.append(Admin(start, end, text[start:end], "subdistrict"))
     return more
 

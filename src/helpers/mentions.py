@@ -18,10 +18,7 @@ _OPENS = re.compile(
 _TIME = re.compile(
     r"(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
 )
-
-
-# 这里是, 那边是
-_LONGEST_THIS = 3
+_PLACE_IS = re.compile(r"(?:社区|小区|居民区|村|坊|苑|园|庭|弄)是$")
 
 
 class Mention(NamedTuple):
@@ -61,7 +58,7 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     before = text[begin:at].strip("“‘「『 —·■#")
     before = before[end_of_time(before, 0, len(before)) :]
     # 某坊是某街道的一条里弄, 某社区是某街道另一个社区
-    is_attribute = before.endswith("是") and (text[end : end + 1] == "的" or len(before) > _LONGEST_THIS)
+    is_attribute = before.endswith("是") and (text[end : end + 1] == "的" or _PLACE_IS.search(before))
     return not is_attribute and bool(_OPENS.search(before))
 
 

@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+[余多]?[个�
 _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}|第[一二三四五六七八九十]{1,3}")
 # What is told of one place.
 _BELONGS = re.compile(rf"{_TELLS.pattern}|的?居民|[的有里，。共]")
+_IS_OF = re.compile("是[一-鿿]{2,6}(?:街道|镇|乡)")
 _STREETS = frozenset("路街")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
@@ -67,9 +68,9 @@ def is_named(
 
 
 def _is_visited(text: str, left: int, end: int, suffix: str, gazetteer: Gazetteer) -> bool:
-    """Whether a clause goes to one community: 在懿德社区，."""
-    is_community = gazetteer.levels[suffix] == "community"
-    return is_community and text[left - 1 : left] == "在" and text[end : end + 1] == "，"
+    """Whether a clause goes to one community or says of which street it is: 在懿德社区，, 青桐社区是Y街道….."""
+    goes = text[left - 1 : left] == "在" and text[end : end + 1] == "，"
+    return gazetteer.levels[suffix] == "community" and (goes or _IS_OF.match(text, end) is not None)
 
 
 def is_named_behind_street(

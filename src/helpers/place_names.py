@@ -34,6 +34,7 @@ _PART = re.compile(
 )
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
 _GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
+_KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
 # What goes on behind 村 as another word.
 _COUNTRY = frozenset("乡农")
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
@@ -252,10 +253,12 @@ def _later_mentions(text: str, names: list[Name]) -> list[Name]:
     extra = []
     for name in {n.key: n for n in reversed(names)}.values():
         short = name.key.split("#")[0]
+        if name.level == "site":
+            short = _KIND_OF_SITE.sub("", name.name)
         forms = [re.escape(name.name)]
         if len(short) > 2 and short != name.name:
             forms.append(re.escape(short))
-        elif short == name.key and len(short) == 2 and not is_made_of_common_words(short):
+        elif "#" not in name.key and len(short) == 2 and not is_made_of_common_words(short):
             forms.append(rf"{short}(?<![一-鿿]..){_GOES_ON_AS}")
         for form in forms:
             for match in re.finditer(form, text):
