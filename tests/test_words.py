@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.knowledge.words import cut, is_made_of_common_words, is_word
+from helpers.knowledge.words import cut, is_made_of_common_words, is_phrase, is_word
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_only_words_of_two_or_three_characters_are_asked_for():
 def test_names_are_no_common_words():
     assert is_made_of_common_words("垃圾分类")
     assert not is_made_of_common_words("临汾分类")
+
+
+def test_what_ends_in_a_verb_or_begins_with_a_pronoun_is_a_phrase():
+    assert all(is_phrase(text) for text in ("督导专班常驻", "整合力量共同参与", "这一情况"))
+    assert not any(is_phrase(text) for text in ("振兴", "和平里", "泰晤士小镇", "工农三"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpers.clauses import Span
 from helpers.knowledge.gazetteer import Gazetteer
+from helpers.knowledge.words import is_phrase
 from helpers.place_stems import is_generic, is_name_like, name_start
 
 # The endings of streets and towns, and how far before one its name begins at most.
@@ -136,7 +137,7 @@ def _formed(text: str) -> Iterator[Span]:
 def _is_own_name(stem: str, size: int, gazetteer: Gazetteer) -> bool:
     """Whether what stands before an ending of `size` characters names a street or town."""
     has_street = "街" in (stem[:-1] if size == 2 else stem)
-    return len(stem) >= 2 and not is_generic(stem, gazetteer) and not has_street
+    return len(stem) >= 2 and not is_generic(stem, gazetteer) and not has_street and not is_phrase(stem)
 
 
 def _behind_short_region(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:

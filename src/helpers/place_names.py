@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpers.divisions import Admin, chain_before
 from helpers.headlines import PLACE_BRACKETS
 from helpers.knowledge.gazetteer import Gazetteer, core_name
-from helpers.knowledge.words import is_made_of_common_words, is_word
+from helpers.knowledge.words import is_made_of_common_words, is_phrase, is_word
 from helpers.model import Article, PlaceLevel
 from helpers.naming import (
     HEADS,
@@ -149,7 +149,7 @@ def _accepted(
             return None
         left = after_verbs(text, left, left + len(ORDINAL_TAIL.sub("", stem)), gazetteer)
         stem, name = text[left:start], text[left:end]
-        if len(stem) < 2 or is_generic(stem, gazetteer):
+        if len(stem) < 2 or is_generic(stem, gazetteer) or is_phrase(stem):
             return None
     in_head = any(p.start <= left < p.end and p.kind in HEADS for p in article.paragraphs)
     if level == "site":

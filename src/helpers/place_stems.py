@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer
-from helpers.knowledge.words import cut, is_word
+from helpers.knowledge.words import cut, is_made_of_common_words, is_word
 
 _UNBROKEN = re.compile(r"[一-鿿A-Za-z0-9·]*\Z")
 _COUNTED = re.compile(
@@ -14,6 +14,8 @@ _COUNTED = re.compile(
 _COUNT = re.compile(r"^(?:[\d一二三四五六七八九十两几多]+个|个)")
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会, 芳城|二里|社区.
 ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
+# A stem of so many characters that is made of everyday words is a phrase and no name.
+_LONG_STEM = 6
 _STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
 _MORNING_OR_TOWARDS = frozenset("朝向")
@@ -116,6 +118,8 @@ def is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
 def is_chained(stem: str, gazetteer: Gazetteer) -> bool:
     """Whether what stands between a street's name and the ending may be a proper name: not common words alone."""
     stem = ORDINAL_TAIL.sub("", stem)
+    if len(stem) >= _LONG_STEM and is_made_of_common_words(stem):
+        return False  # 嘉兴路街道|整合力量共同参与|社区
     at = 0
     while at < len(stem):
         if stem[at : at + 2] not in gazetteer.common:

@@ -9,6 +9,10 @@ from importlib import resources
 
 # Tags of jieba's dictionary for names of persons, places, bodies and other things.
 _NAMES = ("nr", "ns", "nt", "nz")
+# Tags of pronouns: no name begins with one.
+_PRONOUNS = frozenset({"r", "rr", "rz"})
+# Tags of verbs, localizers, prepositions, adverbs: characters that make a clause and no name.
+_IN_CLAUSES = frozenset({"v", "f", "p", "d"})
 _LONGEST = 4
 _UNKNOWN = (-20.0, "x")
 
@@ -30,6 +34,15 @@ def is_made_of_common_words(text: str) -> bool:
             if end - size in reached and tag != "x" and not tag.startswith(_NAMES):
                 reached.add(end)
     return len(text) in reached
+
+
+def is_phrase(text: str) -> bool:
+    """Whether `text` begins with a pronoun, or ends in a verb behind words that are no parts of a name: 督导专班常驻."""
+    *others, (last, tag) = cut(text)
+    if not others:
+        return False
+    is_clause = len(last) > 1 and tag == "v" and any(len(w) > 1 or t in _IN_CLAUSES for w, t in others)
+    return is_clause or others[0][1] in _PRONOUNS
 
 
 def common_words(tags: Collection[str], frequency: int) -> frozenset[str]:
