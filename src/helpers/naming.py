@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+[余多]?[个�
 _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}|第[一二三四五六七八九十]{1,3}")
 # What is told of one place.
 _BELONGS = re.compile(rf"{_TELLS.pattern}|的?居民|[的有里，。共]")
+_GOVERNED = ("党委", "党总支", "居委会")
 _IS_OF = re.compile("是[一-鿿]{2,6}(?:街道|镇|乡)")
 _STREETS = frozenset("路街")
 HEADS = ("title", "place")
@@ -101,10 +102,17 @@ def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) 
     return begins and len(stem) in _VILLAGE and is_free and is_name_like(stem, gazetteer)
 
 
+def _is_governed(text: str, name: str) -> bool:
+    """Whether a community comes again and has a party committee or an office of its own: 文林社区党委."""
+    return text.count(name) > 1 and any(name + body in text for body in _GOVERNED)
+
+
 def is_told_of(text: str, name: str, stem: str, end: int, article: Article, gazetteer: Gazetteer) -> bool:
     """Whether a form that common words have too is a name here: its bodies or its founding are told, or it comes again and again."""
     if is_word(name) or is_word(name[-3:]):
         return False
+    if _is_governed(text, name):
+        return True
     is_free = not is_made_of_common_words(stem)
     begins = any(p.start == end - len(name) for p in article.paragraphs if p.kind in HEADS)
     times = text.count(name)

@@ -36,6 +36,7 @@ _PART = re.compile(
 _GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
 _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
 # What goes on behind 村 as another word.
+_NUMERALS = frozenset("一二三四五六七八九十")
 _COUNTRY = frozenset("乡农")
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
@@ -142,7 +143,8 @@ def _accepted(
         return None
     if (not is_behind and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
         return None
-    if level == "estate" and not chain and is_coined(text, left, end):
+    may_be_coined = level == "estate" or stem[0] in _NUMERALS  # “三感社区”
+    if may_be_coined and not chain and is_coined(text, left, end):
         return None
     if not chain and not known:
         if gazetteer.institutions.match(text, end):

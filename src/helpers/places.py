@@ -190,7 +190,10 @@ def _subdistricts(
     used |= {a.start for a in admins if a.end in begun_streets}  # 高新区|洸河街道
     used |= {a.start for a in admins if text[a.end : a.end + 1] == "的" and a.end + 1 in begun}
     # A place line that ends in a smaller place: the street only says where that is.
-    is_address = any(p.kind == "place" and p.end not in admin_ends for p in article.paragraphs)
+    lines = [p for p in article.paragraphs if p.kind == "place"]
+    is_address = any(
+        p.end not in admin_ends and any(p.start <= a.start < p.end for a in admins) for p in lines
+    )
     places: dict[str, Place] = {}
     streets = list(dict.fromkeys(a.name for a in admins if a.level == "subdistrict"))
     has_plans = len(streets) == 1 and _PLANS.search(text) is not None
