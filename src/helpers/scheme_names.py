@@ -10,12 +10,23 @@ from typing import NamedTuple
 from helpers.knowledge.mechanisms import NameKnowledge
 
 _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
-_TITLED = re.compile(r"《([^《》\n]{2,20}(?:约|守则|章程|约定|规则|民规))》")
+_RULES = "约|守则|章程|约定|规则|民规"
+_TITLED = re.compile(
+    rf"《([^《》\n]{{2,20}}(?:{_RULES})|[^《》\n]{{2,12}}(?=》(?:公约|守则|章程|规约|约定)))》"
+)
 _FORMULA = re.compile(r"\d(?<![\d+]\d)(?:\s?[+＋]\s?(?:\d|[NnXx])(?!\d)){1,5}")
-_MARKS = "，,。！!？?…；"
-_SPEECH = re.compile(r"[，,、！？…：]")
-_OPENS = "，。；！？：\n"
-_CHANGE = re.compile(r"从$|从[^，。；]+[到向]$|[把将][^，。；]*”[^，。；“]*[成为][^，。；“]{0,6}$")
+_MARKS = "，,。！!？?…；;"
+_SPEECH = re.compile(r"[，,！!？?…：:、]")
+_OPENS = "，,。；;！!？?：:\n"
+# Two halves that a text introduces (推行“门前三包、门后认领”).
+_TWIN = re.compile(r"([一-鿿]+)、([一-鿿]+)")
+_CHANGE = re.compile(
+    r"题[为是]$|从$|从[^，,。；]+[到向][^，,。；“”]{0,3}$|[把将][^，,。；]*”[^，,。；“]*[成为][^，,。；“]{0,6}$"
+)
+_CHANGES = re.compile(r"从[^，,。；“”]{1,6}$")
+_CHANGED = re.compile(r"[^，,。；“]{0,3}[到向变成转为]")
+# What joins the names of a list: “板凳会”“晒账日”, “板凳会”和“晒账日”.
+_JOINS = frozenset(("", "、", "和", "与", "及", "以及"))
 _CHANGE_REACH = 24
 _INTRO_REACH = 16
 _LONGEST_BARE = 16
@@ -42,18 +53,49 @@ def find_names(text: str, knowledge: NameKnowledge) -> list[SchemeName]:
 def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
     quotes = [match for match in _QUOTED.finditer(text) if _may_name(text, match, knowledge)]
     count = Counter(match[1] for match in quotes)
+    last = -1
     for match in quotes:
         inner = match[1].strip()
         behind = knowledge.head_behind.match(text, match.end())
         if behind:
             yield SchemeName(match.start(), behind.end(), f"“{inner}”{behind[0]}")
-        elif not _SPEECH.search(inner) and (
-            inner in knowledge.known
-            or (len(inner) > 2 and (count[match[1]] > 1 or knowledge.head_at_end.search(inner)))
-            or _is_introduced(text, match.start(), knowledge)
-            or _acts(text, match, knowledge)
+        elif _names(text, match, count[match[1]] > 1, knowledge) or (
+            last >= 0 and text[last : match.start()] in _JOINS and _is_plain(inner)
         ):
             yield SchemeName(match.start(), match.end(), inner)
+        else:
+            continue
+        last = match.end()
+
+
+def _names(text: str, quote: re.Match[str], is_repeated: bool, knowledge: NameKnowledge) -> bool:
+    """Whether a quotation with no noun behind it is a name by what it is, what introduces it or what it does."""
+    inner = quote[1].strip()
+    if inner in knowledge.known:
+        return True
+    before = max(0, quote.start() - _INTRO_REACH)
+    if _is_plain(inner) and knowledge.noun_before.search(text, before, quote.start()):
+        return True
+    is_introduced = bool(
+        knowledge.intro_before.search(text, before, quote.start())
+        or knowledge.means_behind.match(text, quote.end())
+    )
+    if not _is_plain(inner):
+        return is_introduced and _is_twin(inner)
+    ends_in_head = bool(knowledge.head_at_end.search(inner))
+    if len(inner) == 2:
+        return is_introduced and (ends_in_head or is_repeated)
+    return ends_in_head or is_introduced or _acts(text, quote, knowledge)
+
+
+def _is_plain(inner: str) -> bool:
+    """Whether a quotation is more than a character or two and has no mark of speech or of a list in it."""
+    return len(inner) > 1 and not _SPEECH.search(inner)
+
+
+def _is_twin(inner: str) -> bool:
+    twin = _TWIN.fullmatch(inner)
+    return twin is not None and len(twin[1]) == len(twin[2]) > 2
 
 
 def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
@@ -64,12 +106,10 @@ def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool
         or knowledge.event_behind.match(text, quote.end())
     ):
         return False
-    return not _CHANGE.search(text, max(0, quote.start() - _CHANGE_REACH), quote.start())
-
-
-def _is_introduced(text: str, quote: int, knowledge: NameKnowledge) -> bool:
-    """Whether a word that introduces names stands before."""
-    return bool(knowledge.intro_before.search(text, max(0, quote - _INTRO_REACH), quote))
+    before = max(0, quote.start() - _CHANGE_REACH)
+    if _CHANGES.search(text, before, quote.start()) and _CHANGED.match(text, quote.end()):
+        return False
+    return not _CHANGE.search(text, before, quote.start())
 
 
 def _acts(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool:
@@ -89,8 +129,18 @@ def _formulas(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
 
 
 def _bare(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
+    last = -1
     for head in knowledge.bare_head.finditer(text):
         before = knowledge.bare_before.search(text, max(0, head.start() - _LONGEST_BARE), head.start())
-        name = text[before.start(1) : head.end()] if before else ""
-        if before and not knowledge.never.search(name):
-            yield SchemeName(before.start(1), head.end(), name)
+        if not before or knowledge.never.search(text[before.start(1) : head.end()]):
+            continue
+        start, end = before.start(1), head.end()
+        if (
+            (last >= 0 and text[last:start] in _JOINS)
+            or knowledge.intro_before.search(text, max(0, start - _INTRO_REACH), start)
+            or knowledge.founded_behind.match(text, end)
+        ):
+            yield SchemeName(start, end, text[start:end])
+            last = end
+    for called in knowledge.called.finditer(text):
+        yield SchemeName(called.start(1), called.end(1), called[1])

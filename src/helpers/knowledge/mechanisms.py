@@ -17,17 +17,23 @@ from helpers.knowledge.reader import Expression, Row, read_rows
 
 Strength = Literal["sure", "likely", "weak"]
 Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
-NameKind = Literal["acts", "head", "bare", "intro", "edge", "known", "never", "event"]
+NameKind = Literal[
+    "acts", "head", "bare", "intro", "noun", "called", "founded", "means", "edge", "known", "never", "event"
+]
 GAP = "…"
 # Where a name without quotation marks begins at the latest: particles, conjunctions, marks, number and classifier.
-_EDGE = r"[了的为和与及起出等给把将在、，：“”\s]|(?!四川)[一二两三四五六七八九十百几多\d][支家个名位年场次条处间轮届]?"
+_EDGE = r"[了的为和与及起出等给把将在、，,：:;；（）()《》“”\s]|(?!四川)[一二两三四五六七八九十百几多\d][支家个名位年场次条处间轮届]?"
+# What ends the name of a place: 小区名为东方苑.
+_PLACE = "[苑村镇路街区庭邸城府园]"
 # What may stand between a quoted name and the noun behind it: “花管家”志愿服务队, but not “南风亭”里开讲堂.
 _BETWEEN = "(?![里中上下内外在把将的是有等被和与并为让])[一-鿿]"
+# What a noun behind a quoted name may be part of: “…”志愿服务品牌.
+_WIDER = "品牌|矩阵|体系|机制|模式|平台|计划|项目|团队|阵地"
 # More quotations in a row: what stands behind the last is said of each (“听诊站”“交心站”四大功能).
 _MORE_QUOTES = r"(?:[、和]?“[^“”\n]{2,20}”){0,5}"
 # Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升),
 # counts of what is listed elsewhere (三大体系, 七项机制).
-_NO_NAME = r"[者们吗呢难]$|(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
+_NO_NAME = r"(?:[者们吗呢难]|力量)$|哪些|什么|怎么|如何|是否|为何|谁[来管说]|可以|应该|能不能|要不要|(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
 
 
 class TermRow(Row):
@@ -112,6 +118,10 @@ class NameKnowledge:
     bare_head: re.Pattern[str]
     bare_before: re.Pattern[str]
     intro_before: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    called: re.Pattern[str]
+    founded_behind: re.Pattern[str]
+    means_behind: re.Pattern[str]
     acts_behind: re.Pattern[str]
     event_behind: re.Pattern[str]
     known: frozenset[str]
@@ -192,10 +202,16 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
     edge = rf"(?:{intro}|{any_of(words['edge'])}|{_EDGE})"
     return NameKnowledge(
         head_at_end=re.compile(rf"(?:{heads})$"),
-        head_behind=re.compile(rf"(?:{_BETWEEN}){{0,4}}?(?:{long_heads})"),
+        head_behind=re.compile(rf"(?:{_BETWEEN}){{0,4}}?(?:{long_heads})(?:{_WIDER})?"),
         bare_head=re.compile(any_of(words["bare"])),
-        bare_before=re.compile(rf"{edge}((?:(?!{edge})[一-鿿·]){{2,10}})$"),
-        intro_before=re.compile(rf"(?:{intro})[^“”‘’，。；：]{{0,10}}$"),
+        bare_before=re.compile(rf"(?:^|{edge})((?:(?!{edge})[一-鿿·]){{2,10}})$"),
+        intro_before=re.compile(rf"(?:{intro})[^“”‘’，,。；;：:]{{0,10}}$"),
+        noun_before=re.compile(rf"(?:{any_of(words['noun'])})[—：:]{{0,2}}$"),
+        called=re.compile(
+            rf"(?:{any_of(words['called'])})([一-鿿·]{{2,8}})(?=[，,。；;、）)\n])(?<!{_PLACE})"
+        ),
+        founded_behind=re.compile(any_of(words["founded"])),
+        means_behind=re.compile(any_of(words["means"])),
         acts_behind=re.compile(any_of(words["acts"])),
         event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{any_of(words['event'])})"),
         known=frozenset(words["known"]),
