@@ -70,6 +70,8 @@ def test_place_lines_may_stand_in_brackets():
     assert [a.title for a in items(raw)] == ["几个小切口", "一把遮阳伞", "一个车位，两家共享"]
     place = next(p for p in records_of(raw).articles[-1].places if p.is_coded)
     assert (place.name, place.district) == ("天山华庭", "长宁区")
+    street = next(p for p in records_of(raw).articles[1].places if p.is_coded)
+    assert (street.name, street.district) == ("彭浦新村街道", "静安区")
 
 
 def test_in_a_digest_with_places_in_brackets_every_line_in_brackets_begins_an_item():

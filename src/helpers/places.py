@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.divisions import Admin, administrative, chain_before
+from helpers.headlines import PLACE_BRACKETS
 from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.model import Article, Place, PlaceLevel
@@ -18,6 +19,8 @@ _PLANS = re.compile(
     r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)"
 )
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
+# A street whose one community a headline does not name: Y街道这个社区, Y镇有个村.
+_ONE_IN_IT = re.compile(r"的?(?:[这有某]一?[个座]?|一[个座]?)[一-鿿]{0,4}(?:社区|小区|居民区|村)")
 _LIVES = ("打工", "务工", "上班")
 # 全市首个 ranks a thing and says nothing of the whole city.
 _CITY = re.compile(r"上海市?|(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|沪上|申城")
@@ -190,9 +193,13 @@ def _subdistricts(
     used |= {a.start for a in admins if a.end in begun_streets}  # 高新区|洸河街道
     used |= {a.start for a in admins if text[a.end : a.end + 1] == "的" and a.end + 1 in begun}
     # A place line that ends in a smaller place: the street only says where that is.
-    lines = [p for p in article.paragraphs if p.kind == "place"]
+    lines = [
+        (p.start, p.start + len(text[p.start : p.end].rstrip(PLACE_BRACKETS)))
+        for p in article.paragraphs
+        if p.kind == "place"
+    ]
     is_address = any(
-        p.end not in admin_ends and any(p.start <= a.start < p.end for a in admins) for p in lines
+        end not in admin_ends and any(start <= a.start < end for a in admins) for start, end in lines
     )
     places: dict[str, Place] = {}
     streets = list(dict.fromkeys(a.name for a in admins if a.level == "subdistrict"))
@@ -228,6 +235,7 @@ def _is_address(text: str, street: Admin, admins: list[Admin]) -> bool:
     before, behind = text[: chain[0].start][-3:], text[street.end : street.end + 2]
     return (
         before.endswith(_LIES)
+        or bool(_ONE_IN_IT.match(text, street.end))
         or (before.endswith(("（", "(")) and behind.startswith(("）", ")")))
         or (before.endswith("在") and behind in _LIVES)
     )
