@@ -91,6 +91,10 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
     names += _in_company(text, rare, names)
     names += _lanes(text, admins)
     names += _parts(text, admins, gazetteer)
+    names += [
+        _name(start, end, text[start:end], "estate", chain_before(start, admins), "gazetteer")
+        for _, start, end in gazetteer.estates.find_matches_as_indexes(text)
+    ]
     names += _place_lines(article, admins, gazetteer)
     names = _trimmed(_longest(names))
     return names + _later_mentions(text, names)

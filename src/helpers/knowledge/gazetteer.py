@@ -87,6 +87,7 @@ class Gazetteer:
     subdistricts: dict[str, tuple[Division, ...]]
     communities: dict[str, tuple[Division, ...]]
     numbered: frozenset[str]
+    estates: AhoCorasick
     regions: dict[str, tuple[tuple[str, str], ...]]
     counties: frozenset[str]
     everyday: frozenset[str]
@@ -135,6 +136,9 @@ _NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
 _ENDINGS = frozenset("省市区县")
 _COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
+# A name of so many characters is found without an ending, unless it ends like a street or a public place.
+_LONG = 4
+_NO_ESTATE = ("弄", "桥", "寺", "场", "门", "区", "站", "宅", "校", "学", "院", "馆", "里", "）")
 # 青山|居委会 ends in no 山居.
 _NO_COMMITTEE = "(?<!居(?=[民委]))"
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
@@ -183,6 +187,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         subdistricts=subdistricts,
         communities=communities,
         numbered=frozenset(core.split("#")[0] for core in communities if "#" in core),
+        estates=AhoCorasick(_estates(communities, suffixes), matchkind=MatchKind.LeftmostLongest),
         regions=regions,
         everyday=frozenset(roles["region"]),
         counties=frozenset(county.county for county in counties),
@@ -211,6 +216,14 @@ def load_gazetteer(data: Path) -> Gazetteer:
         virtues=frozenset(roles["virtue"]),
         proper=frozenset(roles["proper"]),
     )
+
+
+def _estates(communities: Iterable[str], suffixes: Iterable[SuffixRow]) -> list[str]:
+    """Names that committees have from their estates and that no ending shows: 中远两湾城."""
+    endings = (*(row.suffix for row in suffixes), *_NO_ESTATE)
+    names = {core.split("#")[0] for core in communities}
+    long = (name for name in names if len(name) >= _LONG and not name.endswith(endings))
+    return sorted(name for name in long if not is_made_of_common_words(name))
 
 
 def _short_districts(names: Iterable[str]) -> re.Pattern[str]:
