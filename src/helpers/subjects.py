@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.focus import BARE, focus_of, only_acts
+from helpers.headlines import LONGEST_TITLE
 from helpers.mentions import ACTOR, BREAK, COMMA, Mention, end_of_time, mentions_of
 from helpers.model import Article, Place
 from helpers.own_place import own_place
@@ -63,7 +64,9 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     own, is_round = own_place(article, mentions, wide)
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
     focus = tuple(focus_of(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
-    streets = [p for p in places if p.is_coded and p.level == "subdistrict"]
+    if is_round or own is None or own.level == "district":
+        focus = _through_sections(article, focus)
+    streets = [p for p in places if p.level == "subdistrict"]
     districts = {p.district for p in places if p.district and not _is_province(p)}
     return Scene(
         text,
@@ -71,13 +74,24 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
         own,
         starts,
         focus,
-        streets[0] if len(streets) == 1 else None,
+        streets[0] if len(streets) == 1 and streets[0].is_coded else None,
         wide,
         _around(places),
         next(iter(districts)) if len(districts) == 1 else None,
         is_round,
         all(p.province != CITY for p in places if p.province) and any(p.province for p in places),
     )
+
+
+def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[Place | None, ...]:
+    """The place of each paragraph where a story goes from place to place: it holds until the next crosshead."""
+    here, held = None, []
+    for paragraph, place in zip(article.paragraphs, focus, strict=True):
+        line = article.text.text[paragraph.start : paragraph.end]
+        is_crosshead = len(line) <= LONGEST_TITLE and line[-1:] not in _SENTENCE_MARKS
+        here = place or (None if is_crosshead else here)
+        held.append(here)
+    return tuple(held)
 
 
 def subject_of(statement: Statement, scene: Scene) -> Subject:
