@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.mentions import BREAK, COMMA, Mention, end_of_time
+from helpers.mentions import BREAK, COMMA, Mention, end_of_time, last_told
 from helpers.model import Place
 
 # A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
@@ -26,7 +26,7 @@ def focus_of(
     """The place that a paragraph opens with, else the article's own."""
     inside = [m for m in mentions if start <= m.start < end]
     if is_round:
-        return inside[-1].place if inside else None
+        return last_told(inside, text).place if inside else None
     first = _first_sentence(text, start, end, inside)
     inside = [m for m in inside if not _is_someones(text, m, own)]
     opening = [m for m in inside if m.is_topic and m.start < first]
@@ -37,7 +37,7 @@ def focus_of(
         return bare
     if not opening or (own and own.subdistrict == opening[-1].place.name):
         return own  # the street or town around it is only the actor
-    return opening[-1].place
+    return last_told(opening, text).place
 
 
 def _first_sentence(text: str, start: int, end: int, inside: Sequence[Mention]) -> int:

@@ -12,6 +12,7 @@ BREAK = re.compile(r"[。！？!?\n；;]")
 _GIVER = re.compile(r"也?(?:给了?|出了?|出资|拨付?|拨出|补贴|补助|支持|资助|拿出|配套|奖补|赞助|掏)")
 ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
 COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
+_ROW = re.compile("、|和|与|及|以及")
 _OPENS = re.compile(
     r"[一-鿿\d年月日]{0,8}(?:在|这条|这段|这片|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
 )
@@ -47,6 +48,14 @@ def mentions_of(text: str, places: Sequence[Place], all_places: Sequence[Place])
             acts = bool(gives or ACTOR.match(text, end))
             found.append(Mention(start, end, place, _is_topic(text, start, end, admin), acts))
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.place.name)))
+
+
+def last_told(told: Sequence[Mention], text: str) -> Mention:
+    """The last of these mentions; of a row of names (甲苑、乙里和丙坊) the first, as the codebook has it."""
+    last = len(told) - 1
+    while last and _ROW.fullmatch(text, told[last - 1].end, told[last].start):
+        last -= 1
+    return told[last]
 
 
 def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:

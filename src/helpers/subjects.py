@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from helpers.focus import BARE, focus_of, only_acts
 from helpers.headlines import LONGEST_TITLE
-from helpers.mentions import ACTOR, BREAK, COMMA, Mention, end_of_time, mentions_of
+from helpers.mentions import ACTOR, BREAK, COMMA, Mention, end_of_time, last_told, mentions_of
 from helpers.model import Article, Place
 from helpers.own_place import own_place
 from helpers.statements import Statement
@@ -101,7 +101,7 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     named = [m for m in scene.mentions if begin <= m.start < statement.start]
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
-        return _subject(topics[-1].place)
+        return _subject(last_told(topics, scene.text).place)
     if wide := _wide(whole, scene):
         return wide
     if place := _bare(statement, scene, begin):
@@ -123,7 +123,7 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
     named = [m for m in scene.mentions if begin <= m.start < end]
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
-        return topics[-1].place
+        return last_told(topics, scene.text).place
     here = scene.focus[bisect_right(scene.starts, start) - 1] if scene.starts else None
     before = [m for m in scene.mentions if m.start < end] or scene.mentions[:1]
     return here or scene.own or (before[-1].place if before else None)
