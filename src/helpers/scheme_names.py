@@ -25,8 +25,8 @@ _CHANGE = re.compile(
 )
 _CHANGES = re.compile(r"从[^，,。；“”]{1,6}$")
 _CHANGED = re.compile(r"[^，,。；“]{0,3}[到向变成转为]")
-# What joins the names of a list: “板凳会”“晒账日”, “板凳会”和“晒账日”.
-_JOINS = frozenset(("", "、", "和", "与", "及", "以及"))
+# What joins the names of a list: “板凳会”“晒账日”, “板凳会”和“晒账日”, “板凳会”、管停车的“车管会”.
+_JOIN = re.compile(r"(?:[、和与及]|以及)?$|、[一-鿿]{2,8}的$")
 _CHANGE_REACH = 24
 _INTRO_REACH = 16
 _LONGEST_BARE = 16
@@ -60,7 +60,7 @@ def _quoted(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
         if behind:
             yield SchemeName(match.start(), behind.end(), f"“{inner}”{behind[0]}")
         elif _names(text, match, count[match[1]] > 1, knowledge) or (
-            last >= 0 and text[last : match.start()] in _JOINS and _is_plain(inner)
+            last >= 0 and _JOIN.match(text, last, match.start()) and _is_plain(inner)
         ):
             yield SchemeName(match.start(), match.end(), inner)
         else:
@@ -136,7 +136,7 @@ def _bare(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
             continue
         start, end = before.start(1), head.end()
         if (
-            (last >= 0 and text[last:start] in _JOINS)
+            (last >= 0 and _JOIN.match(text, last, start))
             or knowledge.intro_before.search(text, max(0, start - _INTRO_REACH), start)
             or knowledge.founded_behind.match(text, end)
         ):
