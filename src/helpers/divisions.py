@@ -69,6 +69,7 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
         Admin(match.start(), match.end(), gazetteer.districts[match.group()].name, "district")
         for match in gazetteer.short_districts.finditer(text)
     ]
+    found += _small_counties(text, found, gazetteer)
     found += _by_form(text, found, gazetteer)
     found += _towns(text, found, gazetteer)
     found += _short_regions(text, found, gazetteer)
@@ -96,6 +97,17 @@ def _without_everyday(found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
     """Without the names that are everyday words (老城区), unless a bigger division's stands right before."""
     ends = {admin.end for admin in found}
     return [admin for admin in found if admin.name not in gazetteer.everyday or admin.start in ends]
+
+
+def _small_counties(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Counties of two characters right behind their city's name: 宝鸡市|陇县."""
+    starts = {admin.start for admin in found}
+    spans = [(admin.end, admin.end + 2) for admin in found if admin.level == "region"]
+    return [
+        Admin(start, end, text[start:end], "region")
+        for start, end in spans
+        if text[start:end] in gazetteer.counties and start not in starts
+    ]
 
 
 def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:

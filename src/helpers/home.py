@@ -16,6 +16,8 @@ _BEFORE_CITY = frozenset("是的、")
 _LONGER_NAME = r"[东西南北中前后上下]?[一二三四五六七八九]?(?:路|街|道|里|村|市|区|县|人|话|城|园|花园|新村|大学|学院|日报|晚报|公寓|大厦|广场|国际|小区|社区)"
 _NAMED_AFTER = re.compile(rf"{_LONGER_NAME}|[一-鿿]{{0,4}}(?:社区|小区|村|苑|路|大院|居委)")
 
+_DIVISION = re.compile("(?:高新|经开|开发|新)区|[一-鿿]{2,3}(?:区|街道)")
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -86,7 +88,9 @@ def _bare_cities(text: str, gazetteer: Gazetteer) -> list[Admin]:
         before = text[start - 1 : start]
         begins = not "一" <= before <= "鿿" or before in gazetteer.prepositions or before in _BEFORE_CITY
         if begins and not _NAMED_AFTER.match(text, end):
-            found.append(Admin(start, end, text[start:end], "region"))
+            # A city whose division follows is what the text is about, more than one that somebody comes from.
+            times = 2 if _DIVISION.match(text, end) else 1
+            found += [Admin(start, end, text[start:end], "region")] * times
     return found
 
 

@@ -52,6 +52,7 @@ class Scene:
     wide: tuple[Mention, ...]
     around: tuple[Mention, ...]
     district: str | None
+    county: Place | None
     is_round: bool
     is_elsewhere: bool
 
@@ -67,6 +68,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     if is_round or own is None or own.level == "district":
         focus = _through_sections(article, focus)
     streets = [p for p in places if p.level == "subdistrict"]
+    counties = [p for p in places if p.level == "district"]
     districts = {p.district for p in places if p.district and not _is_province(p)}
     return Scene(
         text,
@@ -78,6 +80,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
         wide,
         _around(places),
         next(iter(districts)) if len(districts) == 1 else None,
+        counties[0] if len(counties) == 1 else None,
         is_round,
         all(p.province != CITY for p in places if p.province) and any(p.province for p in places),
     )
@@ -211,7 +214,8 @@ def _whole_district(position: int, scene: Scene) -> Subject:
     if not scene.is_elsewhere:
         return Subject(scene.district, scene.district, None)
     before = [m.place for m in scene.wide if m.place.level == "district" and m.start < position]
-    return _of_region(before[-1]) if before else Subject(None, scene.district, None)
+    named = before[-1] if before else scene.county
+    return _of_region(named) if named else Subject(None, scene.district, None)
 
 
 def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Row, read_rows
+from helpers.knowledge.regions import (
+    County,
+    Pair,
+    bare_cities_of,
+    paired_of,
+    regions_of,
+    short_counties_of,
+)
 from helpers.knowledge.words import common_words, is_made_of_common_words, words_with
 from helpers.model import PlaceLevel
 
@@ -33,15 +41,6 @@ class Division(Row):
     mca_code_2025: str = ""
 
 
-class County(Row):
-    """A county-level division outside Shanghai; `city` is empty under a municipality or province itself."""
-
-    code: str
-    province: str
-    city: str = ""
-    county: str
-
-
 class SuffixRow(Row):
     """A row of `data/lexicon/place_suffixes.yml`."""
 
@@ -56,18 +55,18 @@ class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
     role: Literal[
-        "boundary", "generic", "preposition", "institution", "body", "region", "surname", "proper", "virtue"
+        "boundary",
+        "generic",
+        "preposition",
+        "institution",
+        "body",
+        "region",
+        "surname",
+        "proper",
+        "virtue",
+        "city_word",
     ]
     words: tuple[str, ...]
-
-
-class Pair(NamedTuple):
-    """Two names of divisions in a row: the full name of each, the length of the outer one, and whether the inner is short."""
-
-    outer: str
-    inner: str
-    length: int
-    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,12 @@ _ROLES = (
     "surname",
     "proper",
     "virtue",
+    "city_word",
 )
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
-_ENDINGS = frozenset("省市区县")
 _COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
 # A name of so many characters is found without an ending, unless it ends like a street or a public place.
 _LONG = 4
@@ -172,14 +171,14 @@ def load_gazetteer(data: Path) -> Gazetteer:
     counties = read_rows(data / "gazetteer" / "cn" / "divisions.csv", County)
     suffixes = read_rows(data / "lexicon" / "place_suffixes.yml", SuffixRow)
     words = read_rows(data / "lexicon" / "place_words.yml", WordRow)
+    roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
     districts = {d.name: d for d in divisions if d.level == "district"}
     short = {name.removesuffix("新区").removesuffix("区"): d for name, d in districts.items()}
     subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
-    regions = _regions(counties)
-    paired = _paired(counties)
-    bare_cities = _bare_cities(counties)
+    regions = regions_of(counties)
+    paired = paired_of(counties)
+    bare_cities = bare_cities_of(counties, frozenset(roles["city_word"]))
     names = [*districts, *regions, *subdistricts, *paired, "上海市"]
-    roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
     communities = _by_core(d for d in divisions if d.level == "community")
     endings = frozenset(word for word in roles["generic"] if len(word) >= 2) - _IN_NAMES_TOO
     return Gazetteer(
@@ -192,7 +191,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
         everyday=frozenset(roles["region"]),
         counties=frozenset(county.county for county in counties),
         short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
-        short_counties=_short_counties(counties),
+        short_counties=short_counties_of(counties),
         paired=paired,
         bare_cities=bare_cities,
         bare=AhoCorasick(sorted(bare_cities), matchkind=MatchKind.LeftmostLongest),
@@ -251,68 +250,3 @@ def _by_core(divisions: Iterable[Division]) -> dict[str, tuple[Division, ...]]:
             if name:
                 named[name] = (*named.get(name, ()), division)
     return named
-
-
-def _regions(counties: Iterable[County]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Province, city and county names to where they lie: a county-level city stands for itself."""
-    regions: dict[str, set[tuple[str, str]]] = {}
-    for county in counties:
-        regions.setdefault(county.province, set()).add((county.province, ""))
-        if county.city:
-            regions.setdefault(county.city, set()).add((county.province, county.city))
-        own = county.county if county.county.endswith("市") else county.city
-        regions.setdefault(county.county, set()).add((county.province, own))
-    return {name: tuple(sorted(where)) for name, where in regions.items() if len(name) >= 3}
-
-
-def _without_ending(name: str) -> str:
-    """西固 of 西固区, 广东 of 广东省; "" where less than two characters would be left."""
-    short = name[:-1] if name[-1:] in _ENDINGS and not name.endswith("自治县") else ""
-    return short if len(short) >= 2 else ""
-
-
-def _short_counties(counties: Iterable[County]) -> dict[str, str]:
-    """Counties and districts without their ending, where one name in all the country is left so."""
-    named: dict[str, set[tuple[str, str]]] = {}
-    for county in counties:
-        if short := _without_ending(county.county):
-            named.setdefault(short, set()).add((county.code, county.county))
-    return {
-        short: next(iter(where))[1]
-        for short, where in named.items()
-        if len(where) == 1 and not is_made_of_common_words(short)  # 比如县
-    }
-
-
-def _bare_cities(counties: Iterable[County]) -> dict[str, tuple[str, str]]:
-    """Municipalities and cities of any level without 市, where one in all the country is called so."""
-    named: dict[str, set[tuple[str, str]]] = {}
-    for county in counties:
-        own = county.county if county.county.endswith("市") else ""
-        for city in filter(None, (county.city or county.province, own)):
-            if city.endswith("市") and (short := _without_ending(city)):
-                named.setdefault(short, set()).add((county.province, "" if city == county.province else city))
-    return {
-        short: min(where)
-        for short, where in named.items()
-        if len(where) == 1 and not is_made_of_common_words(short)
-    }
-
-
-def _paired(counties: Iterable[County]) -> dict[str, Pair]:
-    """Province and city, city and county, municipality and district in a row, with and without their endings."""
-    steps = {
-        step
-        for county in counties
-        for step in (
-            (county.province, county.city),
-            (county.city or county.province, county.county),
-        )
-        if step[1] and step[0] != step[1]
-    }
-    paired: dict[str, Pair] = {}
-    for outer, inner in sorted(steps):
-        for first in filter(None, (outer, _without_ending(outer))):
-            for second in filter(None, (inner, _without_ending(inner))):
-                paired[first + second] = Pair(outer, inner, len(first), second != inner)
-    return paired
