@@ -191,6 +191,8 @@ def _headlines(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[_Headline]:
             start = furniture[-1] + 1
         while start < body - 1 and knowledge.is_column(blocks[start].text.text):
             start += 1
+        if blocks[start].text.text.startswith("—"):  # a letter's signature, or a headline's second line alone
+            continue
         found.append(_Headline(start, body))
     return found
 

@@ -17,6 +17,8 @@ from helpers.knowledge.reader import Row, read_rows
 _ENOUGH = 6
 _CHARACTERS_PER_POINT = 20
 _REASONS = 5
+# A paper and its column: 平安周报 · 基层, 消费维权｜居住.
+_MASTHEAD = re.compile(r"[一-鿿]{2,6}\s*[·・|｜/]\s*[一-鿿]{2,6}")
 
 
 class ScopeRow(Row):
@@ -49,7 +51,7 @@ class ScopeKnowledge:
     def is_column(self, line: str) -> bool:
         """Whether the line is the name of a column or page and no headline."""
         bare = re.sub(r"[\s·|｜—-]", "", line)
-        return bare in self.columns or bare.endswith(self.column_endings)
+        return bare in self.columns or bare.endswith(self.column_endings) or bool(_MASTHEAD.fullmatch(line))
 
     def points(self, text: str) -> tuple[int, int]:
         """How much the words speak for scope, and against it."""
