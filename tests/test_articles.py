@@ -87,11 +87,21 @@ def test_in_a_digest_with_places_in_brackets_every_line_in_brackets_begins_an_it
     ]
 
 
+def test_items_with_their_street_in_brackets_stand_below_a_marked_headline():
+    raw = (
+        f"# 基层快讯\n{STORY}\n【临汾路街道】居民区把集市搬进来\n临汾路街道的{STORY}\n"
+        f"【枫林街道】新村夜间巡逻不落空\n枫林街道的{STORY}\n"
+    )
+    assert [a.title[:6] for a in items(raw)] == ["基层快讯", "【临汾路街道", "【枫林街道】"]
+
+
 def test_crossheads_of_one_pattern_begin_no_item():
     towns = ["徐汇区枫林街道", "宝山区大场镇", "嘉定区真新街道"]
     parts = [f"“{verb}”出来的变化\n{town}的{STORY}" for verb, town in zip("合走聊", towns, strict=True)]
     raw = f"本报上海10月12日电 题：河边的幸福账\n{STORY}\n" + "\n".join(parts)
     assert [a.title for a in items(raw)] == ["河边的幸福账"]
+    parts = [f"做{verb}法：{town}有变化\n{town}的{STORY}" for verb, town in zip("加减乘", towns, strict=True)]
+    assert [a.title for a in items(f"加减乘除\n{STORY}\n" + "\n".join(parts))] == ["加减乘除"]
 
 
 def test_crossheads_and_numbered_sections_begin_no_item():

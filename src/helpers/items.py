@@ -38,6 +38,8 @@ _MOST = 2 / 3
 # So many lines that have so many characters in common are crossheads of one pattern.
 _FEWEST_PARALLEL = 3
 _PATTERN = 3
+_HAN = re.compile("[一-鿿]")
+_DIVISION = re.compile("[省市区县镇乡村街社]")
 # In so many characters an item names its place; so many at the end of an address tell it from others.
 _OPENING = 60
 _TELLING = 5
@@ -80,6 +82,8 @@ def _heading_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
     if not levels:
         return []
     top = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == levels[0]]
+    if top == [0] and len(levels) == 1:
+        return []  # the page's headline, marked or not, does not tell whether items stand below
     if len(top) > 1 or len(levels) == 1:
         return top
     below = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == levels[1]]
@@ -229,12 +233,9 @@ class _Page:
         return sum(own) > 1 and sum(own) >= _MOST * len(own)
 
     def is_parallel(self) -> bool:
-        """Whether all headlines but the first are of one pattern, as crossheads often are: “合”出来的, “走”出来的, “连”出来的."""
-        first, *others = [self.cleaned.blocks[h.start].text.text for h in self.headlines[1:]] or [""]
-        if len(others) + 1 < _FEWEST_PARALLEL:
-            return False
-        shared = (first[i : i + _PATTERN] for i in range(len(first) - _PATTERN + 1))
-        return any(all(part in line for line in others) for part in shared if not PLACE_WORD.search(part))
+        """Whether all headlines but the first are of one pattern, as crossheads often are: “合”出来的, “走”出来的."""
+        lines = [self.cleaned.blocks[h.start].text.text for h in self.headlines[1:]]
+        return len(lines) >= _FEWEST_PARALLEL and (_share_words(lines) or _share_places(lines))
 
     def _opens_with_place(self, n: int) -> bool:
         return bool(re.search(ADDRESS, self.cleaned.blocks[self.headlines[n].body].text.text[:_OPENING]))
@@ -327,6 +328,20 @@ class _Page:
         if outside >= _OTHER_TOPIC and outside > inside:
             return -1
         return 1 if inside > outside and inside >= self.knowledge.needed(text) else 0
+
+
+def _share_words(lines: list[str]) -> bool:
+    """Whether all lines have some characters in a row in common that name no kind of place."""
+    first, *others = lines
+    shared = (first[i : i + _PATTERN] for i in range(len(first) - _PATTERN + 1))
+    return any(all(part in line for line in others) for part in shared if not PLACE_WORD.search(part))
+
+
+def _share_places(lines: list[str]) -> bool:
+    """Whether some characters stand in the same places of all lines: 做加法：, 做减法：, 做乘法：."""
+    columns = [set(column) for column in zip(*lines, strict=False)]
+    same = "".join(column.pop() for column in columns if len(column) == 1)
+    return len(_HAN.findall(same)) > 1 and not _DIVISION.search(same)
 
 
 def _first_title(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> int:
