@@ -1,7 +1,7 @@
 """Scores of the fields of items and places, and of claims, links and relations, in the documents that have such gold.
 
 Items, places and numbers are those that the other scores match. Problems count by item and code, kinds of housing by
-place. A claim is found where one of the same domain overlaps it, a link where one of the same mechanism and domain does,
+place. Where a mechanism is told of is asked of evidence that overlaps the gold's of the same category. A claim is found where one of the same domain overlaps it, a link where one of the same mechanism and domain does,
 a relation where its two numbers are the same. What overlaps optional gold (a link: of the same mechanism) neither helps
 nor hurts: whether it is a result at all, and of which domain, is open there.
 """
@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from helpers.agreement import Record, bare_place, contains
+from helpers.agreement import SAME_FIELD, Record, bare_place, contains
 from helpers.record_scores import ARTICLE_SLACK
 from helpers.scoring import (
     Evaluation,
@@ -44,6 +44,9 @@ def score_fields(gold: Rows, found: Rows, article_of: Finder) -> Evaluation:
             _score_problems(fields.get("problem", ()), items, found["attributes"]),
             _score_housing(fields.get("community_type", ()), found["communities"], article_of),
             _score_outcomes(fields.get("domain", ()), found["metrics"]),
+            _score_mechanism_places(
+                fields.get("mechanism_place", ()), found["mechanisms"], found["communities"]
+            ),
             _score_spans(
                 "claims", gold["claim"], found["claims"], ("domain",), ("is_service", "direction"), ""
             ),
@@ -146,6 +149,18 @@ def _score_outcomes(gold: Sequence[Record], found: Sequence[Record]) -> Evaluati
     return _fields("outcomes", pairs, {"domain": "value", "is_service": "is_service"}, "quote")
 
 
+def _score_mechanism_places(
+    gold: Sequence[Record], found: Sequence[Record], places: Sequence[Record]
+) -> Evaluation:
+    """The place that a piece of evidence tells of, which may be a whole district, and the district."""
+    names = {row["community_id"]: row["name"] for row in places}
+    told = [{**f, "community": names.get(f["community_id"]) or f["district"]} for f in found]
+    wanted = [{**g, "community": g["value"]} for g in gold]
+    pairs = match_by_overlap(wanted, told, _agree(("code",)))[0]
+    fields = {"community": "community", "district": "district"}
+    return _fields("mechanism_places", pairs, fields, "quote", SAME_FIELD)
+
+
 def _score_spans(
     table: str,
     gold: Sequence[Record],
@@ -204,14 +219,21 @@ def _score_relations(
 
 
 def _fields(
-    table: str, pairs: Sequence[tuple[Record, Record]], fields: Mapping[str, str], what: str
+    table: str,
+    pairs: Sequence[tuple[Record, Record]],
+    fields: Mapping[str, str],
+    what: str,
+    agree: Mapping[str, Callable[[Record, Record], bool]] | None = None,
 ) -> Evaluation:
-    """How often each field (by its name in the table, and in the gold) is right in the pairs."""
+    """How often each field (by its name in the table, and in the gold) is right in the pairs.
+
+    With `agree`, whether found and gold say the same is asked of it; else what they are written as must be the same.
+    """
     right: Counter[str] = Counter()
     faults = []
     for g, f in pairs:
         for name, key in fields.items():
-            same = _text(g[key]) == _text(f[name])
+            same = agree[name](f, g) if agree else _text(g[key]) == _text(f[name])
             right[name] += same
             if not same:
                 faults.append(fault_of(table, name, g, g[what], g[key], f[name]))
