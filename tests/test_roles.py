@@ -1,8 +1,8 @@
 """Roles: an article's numbers are judged together."""
 
 from helpers.knowledge import default_knowledge
-from helpers.knowledge.metrics import ROLES
-from helpers.roles import after, likeliest
+from helpers.knowledge.metrics import ROLES, after
+from helpers.roles import likeliest
 
 OUTPUT, OUTCOME = (1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0)
 NO_TIE = [[0.0] * 4] * 4

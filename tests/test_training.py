@@ -6,8 +6,8 @@ from itertools import groupby, pairwise
 import pytest
 
 from helpers.knowledge import DATA, default_knowledge
-from helpers.knowledge.metrics import ROLES
-from helpers.roles import after, likeliest
+from helpers.knowledge.metrics import ROLES, after
+from helpers.roles import likeliest
 from helpers.training import HELD_OUT, cross_validated, learn, read_examples
 
 

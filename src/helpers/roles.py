@@ -17,10 +17,9 @@ from helpers.model import Role
 from helpers.statements import Statement
 
 Group = tuple[str, Iterable[str], float]
-"""Features of one kind, each once: what their names begin with, how they go on, and how much each counts."""
+"""Features of one kind: what their names begin with, how they go on (each counts once), and how much each counts."""
 Sums = tuple[float, float, float, float]
 Ties = Sequence[Sequence[float]]
-_NO_TIE = (0.0, 0.0, 0.0, 0.0)
 ALWAYS = "any"
 """The feature that every number has."""
 
@@ -29,6 +28,7 @@ _CARRIED = 0.5
 _NOT_WORDS = re.compile(r"[\d.,%\s]+")
 _NEAR, _CHARACTERS, _AHEAD = 8, 6, 20
 # Weak evidence counts less than what stands beside the number; found by cross-validation, see the method page.
+_VOTES_FOR: tuple[tuple[Role, str], ...] = tuple((role, f"votes for {role}") for role in ROLES)
 _VOTE, _THIRD, _AROUND, _SENTENCE = 0.25, 0.5, 0.4, 0.3
 
 
@@ -44,18 +44,8 @@ def roles_of(
             sentences[statement.sentence] = _sums(features_of_sentence(statement, text), knowledge)
         a, b, c, d = map(add, own, sentences[statement.sentence])
         sums.append((a, b, c, d))
-    ties = [
-        tuple(
-            knowledge.weights[""].get(after(role, one.sentence == other.sentence), _NO_TIE) for role in ROLES
-        )
-        for one, other in pairwise(statements)
-    ]
+    ties = [knowledge.ties[one.sentence == other.sentence] for one, other in pairwise(statements)]
     return likeliest(sums, ties)
-
-
-def after(role: str, in_sentence: bool) -> str:
-    """The feature of a number whose neighbour ahead has the role."""
-    return f"after {role}" + (" in the sentence" if in_sentence else "")
 
 
 def likeliest(sums: Sequence[Sums], ties: Sequence[Ties]) -> list[Role]:
@@ -66,13 +56,14 @@ def likeliest(sums: Sequence[Sums], ties: Sequence[Ties]) -> list[Role]:
     """
     if not sums:
         return []
-    best: list[float] = list(sums[0])
+    best: Sequence[float] = sums[0]
     came: list[list[int]] = []
     for own, tie in zip(sums[1:], ties, strict=True):
-        ahead = [max(range(len(best)), key=lambda i, to=to: best[i] + tie[i][to]) for to in range(len(best))]  # type: ignore[misc]
-        best = [best[ahead[to]] + tie[ahead[to]][to] + own[to] for to in range(len(best))]
-        came.append(ahead)
-    at = best.index(max(best))
+        ways = [list(map(add, best, to)) for to in zip(*tie, strict=True)]
+        most = list(map(max, ways))
+        came.append([way.index(much) for way, much in zip(ways, most, strict=True)])
+        best = list(map(add, most, own))
+    at = max(range(len(best)), key=best.__getitem__)
     path = [at]
     for ahead in reversed(came):
         path.append(at := ahead[at])
@@ -81,13 +72,9 @@ def likeliest(sums: Sequence[Sums], ties: Sequence[Ties]) -> list[Role]:
 
 def _sums(groups: Iterable[Group], knowledge: RoleKnowledge) -> Sums:
     """How much the features speak for each role, in the order of `ROLES`."""
-    rows: dict[float, list[tuple[float, ...]]] = {}
-    for group, names, value in groups:
-        rows.setdefault(value, []).extend(filter(None, map(knowledge.weights[group].get, names)))
     a = b = c = d = 0.0
-    for value, known in rows.items():
-        if known:
-            e, f, g, h = map(sum, zip(*known, strict=True))
+    for group, names, value in groups:
+        for e, f, g, h in filter(None, map(knowledge.weights[group].get, dict.fromkeys(names))):
             a, b, c, d = a + value * e, b + value * f, c + value * g, d + value * h
     return a, b, c, d
 
@@ -114,24 +101,24 @@ def features(statement: Statement, indicator_type: str, text: str, votes: dict[s
     ahead = _words(statement.ahead + statement.head)[-_AHEAD:]
     noun = statement.indicator
     return [
-        ("", _each(itself), 1.0),
-        ("", _each([f"fifth {int(place * 5)}", *thirds]), _THIRD),
+        ("", itself, 1.0),
+        ("", [f"fifth {int(place * 5)}", *thirds], _THIRD),
         ("", ["place"], place),
-        *(("", [f"votes for {role}"], share * _VOTE) for role, share in shares.items()),
-        ("before ", _each([*near[-_CHARACTERS:], *_pairs(near)]), 1.0),
-        ("behind ", _each([*far[:_CHARACTERS], *_pairs(far)]), 1.0),
-        ("indicator ", _each([*noun, *_pairs(noun)]), 1.0),
-        ("ends ", _each([near[-1:], near[-2:]]), 1.0),
-        ("begins ", _each([far[:1], far[:2]]), 1.0),
-        ("noun ", _each([noun[-1:], noun[-2:]]), 1.0),
-        ("ahead ", _each(_pairs(ahead)), _AROUND),
+        *(("", [name], shares[role] * _VOTE) for role, name in _VOTES_FOR),
+        ("before ", [*near[-_CHARACTERS:], *_pairs(near)], 1.0),
+        ("behind ", [*far[:_CHARACTERS], *_pairs(far)], 1.0),
+        ("indicator ", [*noun, *_pairs(noun)], 1.0),
+        ("ends ", [near[-1:], near[-2:]], 1.0),
+        ("begins ", [far[:1], far[:2]], 1.0),
+        ("noun ", [noun[-1:], noun[-2:]], 1.0),
+        ("ahead ", _pairs(ahead), _AROUND),
     ]
 
 
 def features_of_sentence(statement: Statement, text: str) -> list[Group]:
     """What the model sees of the whole sentence."""
     sentence = _words(text[statement.sentence[0] : statement.sentence[1]])
-    return [("sentence ", _each(_pairs(sentence)), _SENTENCE)]
+    return [("sentence ", _pairs(sentence), _SENTENCE)]
 
 
 def vote(statement: Statement, indicator_type: str, votes: dict[str, Votes]) -> dict[Role, float]:
@@ -146,30 +133,28 @@ def vote(statement: Statement, indicator_type: str, votes: dict[str, Votes]) -> 
         ("pair", indicator_type if kind in ("change", "before_after") else ""),
         ("change", statement.quantity.kind if kind == "change" else ""),
     ):
-        _count(sums, votes, where, [value])
-    own = _cues(votes, "verb", statement.head)[-1:]
-    _count(sums, votes, "verb", own or _cues(votes, "verb", statement.ahead)[-1:], 1 if own else _CARRIED)
-    _count(sums, votes, "behind", _cues(votes, "behind", statement.tail)[:1])
+        _count(sums, votes[where], [value])
+    own = _cues(votes["verb"], statement.head)[-1:]
+    _count(sums, votes["verb"], own or _cues(votes["verb"], statement.ahead)[-1:], 1 if own else _CARRIED)
+    _count(sums, votes["behind"], _cues(votes["behind"], statement.tail)[:1])
     for where, words in (
         ("indicator", statement.indicator),
         ("head", statement.head),
         ("tail", statement.tail),
         ("ahead", statement.ahead),
     ):
-        _count(sums, votes, where, sorted(set(_cues(votes, where, words))))
+        _count(sums, votes[where], dict.fromkeys(_cues(votes[where], words)))
     return sums
 
 
-def _cues(votes: dict[str, Votes], where: str, text: str) -> list[str]:
-    """The words at `where` that `text` has, in its order."""
-    return [match.group() for match in votes[where].pattern.finditer(text)] if where in votes else []
+def _cues(votes: Votes, text: str) -> list[str]:
+    """The words that `text` has, in its order."""
+    return [match.group() for match in votes.pattern.finditer(text)]
 
 
-def _count(
-    sums: dict[Role, float], votes: dict[str, Votes], where: str, words: list[str], share: float = 1
-) -> None:
+def _count(sums: dict[Role, float], votes: Votes, words: Iterable[str], share: float = 1) -> None:
     for word in words:
-        for role, weight in votes[where].weights.get(word, ()) if where in votes else ():
+        for role, weight in votes.weights.get(word, ()):
             sums[role] += weight * share
 
 
@@ -180,8 +165,3 @@ def _words(text: str) -> str:
 def _pairs(text: str) -> Iterable[str]:
     """Every two neighbouring characters."""
     return map(add, text, text[1:])
-
-
-def _each(names: Iterable[str]) -> Iterable[str]:
-    """Every name once, in order, empty ones left out."""
-    return filter(None, dict.fromkeys(names))

@@ -30,12 +30,12 @@ from helpers.errors import InputError
 from helpers.evaluation import read_gold
 from helpers.indicators import type_of
 from helpers.knowledge import DATA, Knowledge, load_knowledge
-from helpers.knowledge.metrics import ROLES
+from helpers.knowledge.metrics import ROLES, after
 from helpers.metrics import counted_statements
 from helpers.model import Document
 from helpers.places import find_places
 from helpers.quantities import find_quantities
-from helpers.roles import ALWAYS, after, features, features_of_sentence, likeliest, vote
+from helpers.roles import ALWAYS, features, features_of_sentence, likeliest, vote
 from helpers.scoring import match_by_overlap
 
 HELD_OUT = "unseen.jsonl"
@@ -206,7 +206,7 @@ def _numbers(document: Document, knowledge: Knowledge) -> Iterator[Example]:
             shares = vote(statement, kind, votes)
             start, end = article.text.raw_span(statement.start, statement.end)
             groups = [*features(statement, kind, text, votes), *features_of_sentence(statement, text)]
-            seen = {group + name: value for group, names, value in groups for name in names}
+            seen = {group + name: value for group, names, value in groups for name in names if name}
             voted = max(shares, key=lambda role: shares[role])
             yield Example(document.doc, number, statement.sentence, start, end, seen, voted)
 

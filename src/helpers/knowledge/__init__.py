@@ -5,6 +5,7 @@ Each submodule owns one part: the typed rows of its files and a frozen record th
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,4 +62,6 @@ def load_knowledge(data: Path = DATA) -> Knowledge:
 @cache
 def default_knowledge() -> Knowledge:
     """The knowledge shipped in `data/`, loaded once for each process."""
-    return load_knowledge()
+    knowledge = load_knowledge()
+    gc.freeze()  # it lives as long as the process: the collector need not go through it again and again
+    return knowledge

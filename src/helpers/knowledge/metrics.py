@@ -252,11 +252,13 @@ class RoleKnowledge:
     """The cues that vote for roles, and each feature's weight for the roles in the order of `ROLES`.
 
     The weights of features that are characters and pairs of them are kept apart by where these stand (`FEATURES_OF_TEXT`),
-    the others are under "" with their whole names.
+    the others are under "" with their whole names. `ties` has how much each role of the number ahead speaks for each of the
+    next's, by whether both stand in one sentence.
     """
 
     votes: dict[str, Votes]
     weights: dict[str, dict[str, tuple[float, ...]]]
+    ties: dict[bool, tuple[tuple[float, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +289,22 @@ def load_metrics(data: Path) -> MetricKnowledge:
         types=_rules((row.type, row) for row in types),
         changes=_changes(folder),
         phrases=_phrases(read_rows(folder / "indicator_words.yml", PhraseRow)),
-        roles=RoleKnowledge(_votes(folder / "roles.yml"), _weights(data / "models" / "roles.csv")),
+        roles=_roles(folder / "roles.yml", data / "models" / "roles.csv"),
     )
+
+
+def after(role: str, in_sentence: bool) -> str:
+    """The feature of a number whose neighbour ahead has the role."""
+    return f"after {role}" + (" in the sentence" if in_sentence else "")
+
+
+def _roles(cues: Path, model: Path) -> RoleKnowledge:
+    weights, none = _weights(model), (0.0,) * len(ROLES)
+    ties = {
+        in_sentence: tuple(weights[""].get(after(role, in_sentence), none) for role in ROLES)
+        for in_sentence in (True, False)
+    }
+    return RoleKnowledge(_votes(cues), weights, ties)
 
 
 def _rules(rows: Iterable[tuple[str, RuleRow]]) -> Rules:
@@ -369,9 +385,9 @@ def _weights(path: Path) -> dict[str, dict[str, tuple[float, ...]]]:
 
 
 def _votes(path: Path) -> dict[str, Votes]:
-    weights: dict[str, dict[str, list[tuple[Role, float]]]] = {}
+    weights: dict[str, dict[str, list[tuple[Role, float]]]] = {where: {} for where in get_args(Where)}
     for row in read_rows(path, RoleRow):
-        words = weights.setdefault(row.where, {})
+        words = weights[row.where]
         for word in row.words:
             votes = words.setdefault(word, [])
             if any(role == row.role for role, _ in votes):
