@@ -37,11 +37,22 @@ def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
     home = home_of(text, admins, gazetteer)
     admins = with_home(text, admins, home, gazetteer)
     names = named_places(article, admins, gazetteer)
-    groups = _grouped(names)
-    places = [_place(group, admins, home, gazetteer) for group in groups.values()]
+    groups = [
+        g for g in _grouped(names).values() if not (len(g) == 1 and _is_visitors(text, g[0], gazetteer))
+    ]
+    places = [_place(group, admins, home, gazetteer) for group in groups]
     places += _subdistricts(article, admins, names, home, gazetteer)
     places += _districts(text, admins, home, gazetteer)
     return tuple(sorted(places, key=lambda place: (not place.is_coded, place.mentions[0])))
+
+
+def _is_visitors(text: str, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether it only tells where somebody comes from who is named: 来自桐湖社区的李明."""
+    begin = name.chain[0].start if name.chain else name.start
+    is_person = (
+        text[name.end : name.end + 1] == "的" and text[name.end + 1 : name.end + 2] in gazetteer.surnames
+    )
+    return is_person and text.endswith("来自", 0, begin)
 
 
 def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
