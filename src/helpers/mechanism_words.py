@@ -70,7 +70,7 @@ def _fitting(
                 if at < 0:
                     continue
                 until = at + len(term.tail)
-            if term.is_plain or _fits(term, text, start, until, clause):
+            if term.is_plain or _fits(term, text, start, until, clause, aside):
                 yield start, until, term
 
 
@@ -83,11 +83,14 @@ def _longest(found: Iterator[tuple[int, int, Term]]) -> Iterator[tuple[int, int,
         reach[term.code] = max(reach[term.code], end)
 
 
-def _fits(term: Term, text: str, start: int, end: int, clause: Span) -> bool:
+def _fits(term: Term, text: str, start: int, end: int, clause: Span, aside: bytearray) -> bool:
     """Whether the term has what it needs in the rest of its clause, and nothing in the clause speaks against it."""
     first, last = clause
     for needed in (term.needs, term.also):
-        if needed and not (needed.search(text, first, start) or needed.search(text, end, last)):
+        if not needed:
+            continue
+        found = needed.search(text, first, start) or needed.search(text, end, last)
+        if not found or aside[found.start()] == UNTRUE:
             return False
     return not (term.unless and term.unless.search(text, first, last))
 
