@@ -26,6 +26,8 @@ _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.
 _MIDDLE = frozenset("东西南北中前后新老大小上下路街门桥")
+# Marks around what is coined or quoted.
+QUOTED = ("“”", "‘’", '""', "「」", "『』")
 # What makes of a division's name the beginning of a longer one.
 _GOES_ON = (
     "路",
@@ -124,6 +126,8 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
         size = 1 if text[end - 1] in "镇乡" else 2
         start = name_start(text, start, end - 2, gazetteer, ends)
         start = _behind_short_region(text, start, end - size, gazetteer)
+        if text[end - 1] == "区" and text[start - 1 : start] + text[end : end + 1] in QUOTED:
+            continue  # a slogan: 建设“科教新区”
         is_counted = text[start - 1 : start].isdigit()  # 11.8|万元费用街道认了六成
         is_verb = start not in ends and text[start : end - size] in gazetteer.common  # 联系|街道
         stem = text[start : end - size]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.divisions import Admin
+from helpers.divisions import QUOTED, Admin
 from helpers.knowledge.gazetteer import Gazetteer
 from helpers.knowledge.words import is_made_of_common_words, is_word
 from helpers.model import Article
@@ -36,7 +36,6 @@ _STREETS = frozenset("路街")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
 _LONG = re.compile(r"全?长约?\d")
-_QUOTED = ("“”", "‘’", '""', "「」", "『』")
 
 
 def is_named(
@@ -87,7 +86,7 @@ def is_named_behind_street(
 
 def is_coined(text: str, left: int, end: int) -> bool:
     """Whether it is a kind of thing that is counted (海棠花园3个) or stands in quotation marks, as what a scheme made does."""
-    return text[left - 1 : left] + text[end : end + 1] in _QUOTED or bool(_COUNTED.match(text, end))
+    return text[left - 1 : left] + text[end : end + 1] in QUOTED or bool(_COUNTED.match(text, end))
 
 
 def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) -> bool:

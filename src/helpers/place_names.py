@@ -38,6 +38,9 @@ _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
 # What goes on behind 村 as another word.
 _NUMERALS = frozenset("一二三四五六七八九十")
 _COUNTRY = frozenset("乡农")
+# One comes or goes to an office: 为邻里的事|来|居委会.
+_COMES = ("来", "去", "找")
+_OFFICES = ("居委会", "居委", "村委会")
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
 _COUNTS = frozenset("等两三四五六七八九十多")
@@ -155,7 +158,8 @@ def _accepted(
             return None
         left = after_verbs(text, left, left + len(ORDINAL_TAIL.sub("", stem)), gazetteer)
         stem, name = text[left:start], text[left:end]
-        if len(stem) < 2 or is_generic(stem, gazetteer) or is_phrase(stem):
+        comes = stem[-1:] in _COMES and suffix in _OFFICES and text.count(name) == 1
+        if len(stem) < 2 or comes or is_generic(stem, gazetteer) or is_phrase(stem):
             return None
     in_head = any(p.start <= left < p.end and p.kind in HEADS for p in article.paragraphs)
     if level == "site":

@@ -9,20 +9,25 @@ from helpers.knowledge.words import cut, is_made_of_common_words, is_word
 
 _UNBROKEN = re.compile(r"[一-鿿A-Za-z0-9·]*\Z")
 _COUNTED = re.compile(
-    r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|第[一二三四五六七八九十\d]+[个期批]?)$"
+    r"^(?:[\d一二三四五六七八九十百两几多数余]+[个家处座]?|[一两二三四五六][一-鿿][一二两三]|第[一二三四五六七八九十\d]+[个期批]?)$"
 )
 _COUNT = re.compile(r"^(?:[\d一二三四五六七八九十两几多]+个|个)")
 # The number of a community among its like: 培花|第三|居民区, 梅陇|十一|村, 梅陇三村|第一|居委会, 芳城|二里|社区.
-ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:里|村|区|期|街坊)?$")
+ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:里|村|区|期|街坊)?$")
+# A number behind an estate's name is its own: 桐韵花园|127|社区.
+_NUMBER_OF_ESTATE = re.compile(r"[一-鿿]{2}(?:花园|家园|新村|苑|城|村|里)\d{1,3}$")
 # A stem of so many characters that is made of everyday words is a phrase and no name.
 _LONG_STEM = 6
 _STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
+_SHORTEST = 2
 _MORNING_OR_TOWARDS = frozenset("朝向")
 _PARTICLES = frozenset("的了着过")
+# What makes of a kind of village another kind: 空心|山村.
+_LANDS = frozenset("山渔")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
-    r"(?:[型式性种类名年]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一|.{3}[进入])$"
+    r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一|.{3}[进入])$"
 )
 
 
@@ -38,6 +43,9 @@ def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin
             continue
         is_short = word == "老" and match.end() == stem_end - 1
         if is_short and text.startswith("街道", stem_end):  # 老街|街道: a name has two characters
+            continue
+        is_old = word == "老" and match.end() == stem_end and match.start() - phrase >= _SHORTEST
+        if is_old and text.startswith("村", stem_end):  # 石坪|老村
             continue
         if (
             word not in _ALWAYS_BOUNDARY
@@ -130,9 +138,13 @@ def is_chained(stem: str, gazetteer: Gazetteer) -> bool:
 
 def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
     """Whether what stands before the ending says what kind of place it is, and is no name."""
-    if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit() or _KIND_OF_PLACE.search(stem):
+    if stem in gazetteer.generic or _COUNTED.match(stem) or stem.isdigit():
+        return True
+    if _KIND_OF_PLACE.search(stem) and not _NUMBER_OF_ESTATE.search(stem):
         return True
     if stem.isascii():  # AI社区
+        return True
+    if stem[-1:] in _LANDS and stem[:-1] in gazetteer.generic:
         return True
     if stem[-1:] in CONJUNCTIONS and stem[:-1] in gazetteer.generic and not is_word(stem):  # but 大同
         return True
