@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from helpers.divisions import QUOTED, Admin
 from helpers.knowledge.gazetteer import Gazetteer
@@ -32,9 +33,12 @@ _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}|第[一二三四五六七八九十]{
 _BELONGS = re.compile(rf"{_TELLS.pattern}|的?居民|[的有里，。共]")
 _GOVERNED = ("党委", "党总支", "居委会")
 _IS_OF = re.compile("是[一-鿿]{2,6}(?:街道|镇|乡)")
-_STREETS = frozenset("路街")
+_OFFICES = ("居民区", "居委会", "居委")
+_TOGETHER = ("会同", "联合", "携手", "走进", "来到")
+_STREETS = frozenset("路街巷")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
+_ROADS = ("路", "巷")
 _LONG = re.compile(r"全?长约?\d")
 
 
@@ -67,9 +71,26 @@ def is_named(
     return is_numbered or is_called or (gazetteer.levels[suffix] == "estate" and is_told_again)
 
 
+def is_told_everywhere(text: str, name: str, stem: str, levels: Collection[str]) -> bool:
+    """Whether a name with an ending that many words share comes again and again, a clause begins with it, and its stem is nothing else."""
+    is_quoted = any(f"{q[0]}{name}{q[1]}" in text for q in QUOTED)
+    if is_quoted or text.count(name) < _TOLD_AGAIN or is_made_of_common_words(stem):
+        return False
+    behind = [text[m.end() : m.end() + 2] for m in re.finditer(re.escape(stem), text)]
+    is_only_name = all(b[:1] == name[-1] or b in levels for b in behind)
+    return is_only_name and re.search(rf"(?<![一-鿿]){re.escape(name)}", text) is not None
+
+
+def is_told_inside(text: str, name: str, start: int, end: int, ends: Collection[int]) -> bool:
+    """Whether a building or court is told of behind the name of what it lies in: 柿林村|的|裕兴楼|建于清代, 琴南社区|肖家院."""
+    is_inside = start in ends or (text[start - 1 : start] == "的" and start - 1 in ends)
+    return is_inside and (text.count(name) > 1 or _TELLS.match(text, end) is not None)
+
+
 def _is_visited(text: str, left: int, end: int, suffix: str, gazetteer: Gazetteer) -> bool:
-    """Whether a clause goes to one community or says of which street it is: 在懿德社区，, 青桐社区是Y街道….."""
+    """Whether a clause goes to one community or with one, or says of which street it is: 在懿德社区，, 会同玉带居民区, 青桐社区是Y街道….."""
     goes = text[left - 1 : left] == "在" and text[end : end + 1] == "，"
+    goes = goes or (suffix in _OFFICES and text[left - 2 : left] in _TOGETHER)
     return gazetteer.levels[suffix] == "community" and (goes or _IS_OF.match(text, end) is not None)
 
 
@@ -132,7 +153,7 @@ def is_site_told(
     return (
         (bool(chain) and (in_head or (name[-1] not in _STREETS and _is_again(name, stem, article))))
         or _is_headlined(name, stem, article)
-        or (text[start:end] == "路" and _is_road(text, left, end))
+        or (text[start:end] in _ROADS and _is_road(text, left, end))
     )
 
 

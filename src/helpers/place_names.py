@@ -18,6 +18,8 @@ from helpers.naming import (
     is_named,
     is_named_behind_street,
     is_site_told,
+    is_told_everywhere,
+    is_told_inside,
     is_told_of,
     is_village,
 )
@@ -38,6 +40,8 @@ _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
 # What goes on behind 村 as another word.
 _NUMERALS = frozenset("一二三四五六七八九十")
 _COUNTRY = frozenset("乡农")
+# Endings of what lies in a village or community, and of many other words.
+_INSIDE = ("楼", "院")
 # One comes or goes to an office: 为邻里的事|来|居委会.
 _COMES = ("来", "去", "找")
 _OFFICES = ("居委会", "居委", "村委会")
@@ -91,7 +95,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             names.append(name)
         elif suffix == "村" or (level == "estate" and suffix not in gazetteer.strong):
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
-    names += _in_company(text, rare, names)
+    names += _in_company(text, rare, names, gazetteer)
     names += _lanes(text, admins)
     names += _parts(text, admins, gazetteer)
     names += [
@@ -115,7 +119,7 @@ def _rare(
     return [_name(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
 
 
-def _in_company(text: str, rare: list[Name], names: list[Name]) -> list[Name]:
+def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Of the rare ones, those behind a street or another name, called so, or in a row of names and their count."""
     found: list[Name] = []
     starts, ends = {name.start for name in names}, {name.end for name in names}
@@ -123,8 +127,12 @@ def _in_company(text: str, rare: list[Name], names: list[Name]) -> list[Name]:
         before, behind = text[name.start - 1 : name.start], text[name.end : name.end + 1]
         is_in_row = before in _ROW and name.start - 1 in ends and behind in _ROW | _COUNTS
         begins_row = behind in _ROW and name.end + 1 in starts
-        is_behind = (name.chain or name.start in ends) and not is_made_of_common_words(name.name[:-1])
-        if is_behind or before == "叫" or is_in_row or begins_row:
+        stem = name.name[:-1]
+        is_behind = (name.chain or name.start in ends) and not is_made_of_common_words(stem)
+        is_told = is_told_everywhere(text, name.name, stem, gazetteer.levels)
+        if name.name[-1] in _INSIDE:
+            is_behind = is_told_inside(text, name.name, name.start, name.end, ends)
+        if is_behind or is_told or before == "叫" or is_in_row or begins_row:
             found.append(name)
             ends.add(name.end)
     return found
