@@ -26,7 +26,7 @@ _EDGE = r"[了的为和与及起出等给把将在、，,：:;；（）()《》�
 # What ends the name of a place: 小区名为东方苑.
 _PLACE = "[苑村镇路街区庭邸城府园]"
 # What may stand between a quoted name and the noun behind it: “花管家”志愿服务队, but not “南风亭”里开讲堂.
-_BETWEEN = "(?![里中上下内外在把将的是有等被和与并为让])[一-鿿]"
+_BETWEEN = "(?:邻里|(?![里中上下内外在把将的是有等被和与并为让])[一-鿿])"
 # What a noun behind a quoted name may be part of: “…”志愿服务品牌.
 _WIDER = "品牌|矩阵|体系|机制|模式|平台|计划|项目|团队|阵地"
 # More quotations in a row: what stands behind the last is said of each (“听诊站”“交心站”四大功能).
