@@ -1,7 +1,8 @@
 """Scores of the fields of items and places, and of claims, links and relations, in the documents that have such gold.
 
 Items, places and numbers are those that the other scores match. Problems count by item and code, kinds of housing by
-place. Where a mechanism is told of is asked of evidence that overlaps the gold's of the same category. A claim is found where one of the same domain overlaps it, a link where one of the same mechanism and domain does,
+place. Where a mechanism is told of is asked of evidence that overlaps the gold's of the same category. A claim is found where one of the same domain overlaps it, a link where one of the same mechanism and domain does
+(one gold link covers all results of that domain in its words, so more of them are not wrong),
 a relation where its two numbers are the same. What overlaps optional gold (a link: of the same mechanism) neither helps
 nor hurts: whether it is a result at all, and of which domain, is open there.
 """
@@ -173,12 +174,9 @@ def _score_spans(
     required = [g for g in gold if not g["optional"]]
     pairs, missed, extra = match_by_overlap(required, found, _agree(same))
     open_ones = [g for g in gold if g["optional"]]
-    alike = _agree((about,) if about else ())
-    extra = [
-        f
-        for f in extra
-        if not any(overlap(g, f) > 0 and g["doc"] == f["doc"] and alike(g, f) for g in open_ones)
-    ]
+    extra = _apart(extra, open_ones, _agree((about,) if about else ()))
+    if about:
+        extra = _apart(extra, required, _agree(same))
     faults = [fault_of(table, "missed", g, g["evidence"], _codes(g, same), None) for g in missed]
     faults += [fault_of(table, "extra", f, f["evidence"], None, _codes(f, same)) for f in extra]
     part = _fields(table, pairs, {field: field for field in fields}, "evidence")
@@ -238,6 +236,13 @@ def _fields(
             if not same:
                 faults.append(fault_of(table, name, g, g[what], g[key], f[name]))
     return Evaluation(accuracy={table: shares(right, tuple(fields), len(pairs))}, faults=tuple(faults))
+
+
+def _apart(
+    found: Sequence[Record], gold: Sequence[Record], alike: Callable[[Record, Record], bool]
+) -> list[Record]:
+    """The found records that overlap none of those of the gold that are like them."""
+    return [f for f in found if not any(_meet(g, f) and alike(g, f) for g in gold)]
 
 
 def _agree(fields: Sequence[str]) -> Callable[[Record, Record], bool]:

@@ -47,7 +47,9 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArt
         find_attributes(article, places, page, knowledge.fields),
         claims,
         relations,
-        find_links(article.text.text, mechanisms, metrics, claims, knowledge.links),
+        find_links(
+            article.text.text, mechanisms, metrics, claims, aside, knowledge.links, knowledge.mechanisms
+        ),
         find_lists(article.text.text),
     )
 

@@ -10,7 +10,24 @@ from typing import Literal, get_args
 from helpers.errors import InputError
 from helpers.knowledge.reader import Expression, Row, read_rows
 
-Use = Literal["by", "model", "causes", "hence", "pushes", "thanks", "since", "after", "this", "not"]
+Use = Literal[
+    "by",
+    "model",
+    "causes",
+    "hence",
+    "pushes",
+    "thanks",
+    "since",
+    "after",
+    "this",
+    "acts",
+    "turns",
+    "adverbs",
+    "handled",
+    "subject",
+    "brought",
+    "not",
+]
 
 
 class LinkRow(Row):
@@ -33,6 +50,12 @@ class LinkKnowledge:
     since: re.Pattern[str]
     after: re.Pattern[str]
     this: re.Pattern[str]
+    acts: re.Pattern[str]
+    turns: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    handled: re.Pattern[str]
+    subject: re.Pattern[str]
+    brought: re.Pattern[str]
     parting: re.Pattern[str]
 
 
