@@ -53,9 +53,14 @@ def mentions_of(text: str, places: Sequence[Place], all_places: Sequence[Place])
 def last_told(told: Sequence[Mention], text: str) -> Mention:
     """The last of these mentions; of a row of names (甲苑、乙里和丙坊) the first, as the codebook has it."""
     last = len(told) - 1
-    while last and _ROW.fullmatch(text, told[last - 1].end, told[last].start):
+    while last and are_in_row(told[last - 1], told[last], text):
         last -= 1
     return told[last]
+
+
+def are_in_row(one: Mention, other: Mention, text: str) -> bool:
+    """Whether two names stand in a row: 甲苑、乙里, 甲苑和乙里."""
+    return _ROW.fullmatch(text, one.end, other.start) is not None
 
 
 def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
@@ -67,7 +72,9 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     before = text[begin:at].strip("“‘「『 —·■#")
     before = before[end_of_time(before, 0, len(before)) :]
     # 某坊是某街道的一条里弄, 某社区是某街道另一个社区
-    is_attribute = before.endswith("是") and (text[end : end + 1] == "的" or _PLACE_IS.search(before))
+    is_attribute = before.endswith("是") and (
+        text[end : end + 1] == "的" or _PLACE_IS.search(before) is not None or at - 1 in admin
+    )
     return not is_attribute and bool(_OPENS.search(before))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from helpers.mentions import BREAK, Mention
+from helpers.focus import BARE
+from helpers.mentions import BREAK, Mention, are_in_row
 from helpers.model import Article, Place
 
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
@@ -17,6 +19,7 @@ _TOLD_AGAIN = 2
 _BARE_STREET = re.compile(
     r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])|全镇|全街道|(?<=由)镇党委"
 )
+_OF_VILLAGE = ("全村", "村里", "村委会")
 # A street named and spoken of so often is told of in general.
 _TOLD_IN_GENERAL = 3
 
@@ -35,7 +38,7 @@ def own_place(
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
                 opening = lead[0].end if lead else 0
-                return _inside_street(own, body, opening, until, _bare_streets(text, paragraph.end)), False
+                return _inside_street(own, body, opening, until, text, paragraph.end), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
@@ -46,7 +49,7 @@ def own_place(
     if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
         return district, False
     if deep:
-        return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions), False
+        return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions, text), False
     first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
 
@@ -60,10 +63,11 @@ def _street_in_general(
         return None
     counts = Counter(m.place.name for m in mentions)
     most = max(counts[m.place.name] for m in deep)
+    told = max(counts[m.place.name] + _bare_places(text, 0, m.place, mentions) for m in deep)
     spoken = counts[first.place.name] + _bare_streets(text, 0)
-    if spoken >= _TOLD_IN_GENERAL * most:
+    if spoken >= _TOLD_IN_GENERAL * most and spoken > told:
         return first.place
-    is_example = most == 1 and all(BREAK.search(text, first.end, m.start) for m in deep)
+    is_example = most == 1 and told < spoken and all(BREAK.search(text, first.end, m.start) for m in deep)
     return first.place if is_example and spoken >= _TOLD_AGAIN else None
 
 
@@ -72,11 +76,19 @@ def _opens(text: str, start: int, mention: Mention) -> bool:
     return mention.is_topic and len(BREAK.findall(text, start, mention.start)) <= 1
 
 
-def _most_told(early: Sequence[Mention], mentions: Sequence[Mention]) -> Place:
+def _most_told(early: Sequence[Mention], mentions: Sequence[Mention], text: str) -> Place:
     """Of the places told of early the one that is named most often, the first one where that does not decide."""
     has_estate = any(m.place.level in ("estate", "site") for m in early)  # for which a community's bodies act
     counts = Counter(m.place.name for m in mentions if not (m.is_actor and has_estate))
-    return max(early, key=lambda m: (counts[m.place.name], -m.start)).place
+    return max(_not_in_row(early, text), key=lambda m: (counts[m.place.name], -m.start)).place
+
+
+def _not_in_row(early: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """The mentions without estates in a row, where a community is told of before: 桐澳社区在甲苑、乙庭2个小区试点."""
+    row = {m.place.name for a, b in pairwise(early) if are_in_row(a, b, text) for m in (a, b)}
+    others = [m for m in early if m.place.name not in row]
+    is_before = bool(others) and others[0] is early[0] and others[0].place.level == "community"
+    return others if is_before else early
 
 
 def _bare_streets(text: str, start: int) -> int:
@@ -84,7 +96,22 @@ def _bare_streets(text: str, start: int) -> int:
     return sum(1 for _ in _BARE_STREET.finditer(text, start))
 
 
-def _inside_street(own: Place, mentions: Sequence[Mention], first: int, until: int, bare: int) -> Place:
+def _bare_places(text: str, start: int, place: Place, mentions: Sequence[Mention]) -> int:
+    """How often the text speaks of the only place of its kind without its name: 小区, 全村."""
+    if len({m.place.name for m in mentions if m.place.level == place.level}) > 1:
+        return 0
+    nouns = (noun for noun in BARE.finditer(text, start) if not "一" <= text[noun.start() - 1] <= "鿿")
+    return sum(_may_mean(noun.group(), str(noun.lastgroup), place) for noun in nouns)
+
+
+def _may_mean(noun: str, kind: str, place: Place) -> bool:
+    """Whether a bare noun may stand for the place: 小区 for an estate, 全村 for what is called a village."""
+    return noun in _OF_VILLAGE if place.name.endswith("村") and "村" in noun else kind == place.level
+
+
+def _inside_street(
+    own: Place, mentions: Sequence[Mention], first: int, until: int, text: str, start: int
+) -> Place:
     """The one place that the story is about where the headline only names its street: told of early and more often.
 
     What the first paragraph (up to `first`) does not name yet is told of more than once, or is an example.
@@ -92,11 +119,15 @@ def _inside_street(own: Place, mentions: Sequence[Mention], first: int, until: i
     if own.level != "subdistrict":
         return own
     counts = Counter(m.place.name for m in mentions)
-    counts[own.name] += bare
+    counts[own.name] += _bare_streets(text, start)
+    for place in {m.place.name: m.place for m in mentions if m.place.level != "subdistrict"}.values():
+        counts[place.name] += _bare_places(text, start, place, mentions)
     deep = [m for m in mentions if m.start < until and m.place.level != "subdistrict"]
     deep = [m for m in deep if m.place.subdistrict == own.name and counts[m.place.name] > counts[own.name]]
     deep = [m for m in deep if m.start < first or counts[m.place.name] >= _TOLD_AGAIN]
-    return max(deep, key=lambda m: (counts[m.place.name], -m.start)).place if deep else own
+    if not deep:
+        return own
+    return max(_not_in_row(deep, text), key=lambda m: (counts[m.place.name], -m.start)).place
 
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:

@@ -23,6 +23,7 @@ from helpers.naming import (
     is_told_of,
     is_village,
 )
+from helpers.place_rows import counted_row
 from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_generic, is_name_like, name_start
 
 LONGEST_STEM = 12
@@ -101,6 +102,10 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
     names += [
         _name(start, end, text[start:end], "estate", chain_before(start, admins), "gazetteer")
         for _, start, end in gazetteer.estates.find_matches_as_indexes(text)
+    ]
+    names += [
+        _name(start, end, text[start:end], gazetteer.levels[kind], chain_before(start, admins), "row")
+        for (start, end), kind in counted_row(text, gazetteer, ends)
     ]
     names += _place_lines(article, admins, gazetteer)
     names = _trimmed(_longest(names))

@@ -112,7 +112,7 @@ def subject_of(statement: Statement, scene: Scene) -> Subject:
     carried = [m for m in scene.mentions if whole.sentence[0] <= m.start < begin and m.is_topic]
     if carried and not named and _goes_on(carried[-1], scene.own):
         return _subject(carried[-1].place)
-    here = scene.focus[bisect_right(scene.starts, statement.start) - 1] if scene.starts else None
+    here = _here(statement.start, scene)
     place = here or scene.own or (named[-1].place if named else None)
     return _subject(place) if place else Subject(None, scene.district, None)
 
@@ -127,9 +127,14 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
         return last_told(topics, scene.text).place
-    here = scene.focus[bisect_right(scene.starts, start) - 1] if scene.starts else None
+    here = _here(start, scene)
     before = [m for m in scene.mentions if m.start < end] or scene.mentions[:1]
     return here or scene.own or (before[-1].place if before else None)
+
+
+def _here(position: int, scene: Scene) -> Place | None:
+    """The place that the paragraph at `position` tells of."""
+    return scene.focus[bisect_right(scene.starts, position) - 1] if scene.starts else None
 
 
 def _goes_on(mention: Mention, own: Place | None) -> bool:
@@ -230,13 +235,23 @@ def _bare(statement: Statement, scene: Scene, begin: int) -> Place | None:
             whole = noun.group().startswith("全")
             told = [*scene.mentions, *(scene.around if whole else ())]
             before = [m for m in told if m.start < at and _is_kind(m.place, kind)]
+            before = [m for m in before if not _is_elsewhere(m, at, scene)]
             return max(before, key=lambda m: m.start).place if before else None
     return None
 
 
+def _is_elsewhere(mention: Mention, position: int, scene: Scene) -> bool:
+    """Whether a place named in a paragraph before lies in another street than the one that this paragraph tells of."""
+    here = _here(position, scene)
+    starts = scene.starts[: bisect_right(scene.starts, position)]
+    is_before = bool(starts) and mention.start < starts[-1]
+    streets = {place.subdistrict for place in (mention.place, here) if place and place.subdistrict}
+    return is_before and len(streets) > 1
+
+
 def _acts_for(noun: re.Match[str], scene: Scene, position: int) -> bool:
     """Whether a community's committee acts in a paragraph about an estate in it: 居委会支起长条凳."""
-    here = scene.focus[bisect_right(scene.starts, position) - 1] if scene.starts else None
+    here = _here(position, scene)
     is_actor = noun.group().endswith(_COMMITTEES) or ACTOR.match(scene.text, noun.end())
     return here is not None and here.level in ("estate", "site") and bool(is_actor)
 
