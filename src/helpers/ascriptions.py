@@ -60,7 +60,7 @@ class Layout:
             if not found and before is not None and self._goes_on(before, result):
                 found = last
             before, last = result, found
-            for ascription in (*found, *self._by_time(result), *self._by_thanks(result)):
+            for ascription in (*found, *self._by_time(result, results), *self._by_thanks(result)):
                 yield result, ascription
 
     def _of_sentence(self, result: Result, results: Sequence[Result]) -> Iterator[Ascription]:
@@ -97,6 +97,8 @@ class Layout:
             )
             start, end = self._clauses[self._clauses.at(word.start())]
             if taken or self._is_parted(word.end(), result.limit):
+                continue
+            if end < result.start and self._know.inner.search(self._text[start:end]):
                 continue
             stop = min(end, result.limit)
             means = (word.start(), self._turn(word.end(), stop) if end >= result.start else stop)
@@ -135,7 +137,7 @@ class Layout:
             reach = 1
         for number in range(clause - 1, max(self._first(result), clause - reach) - 1, -1):
             span = self._clauses[number]
-            if self._is_parted(span[1], start) or any(span[0] <= r.start < span[1] for r in results):
+            if self._is_parted(span[1], start) or self._tells(span, results):
                 return
             word = self._know.by.search(self._text, *span)
             if word and not self._know.adverbs.fullmatch(self._text, span[0], word.start()):
@@ -153,8 +155,11 @@ class Layout:
         if subject and self._know.brought.match(self._text, turn.end(), min(end, result.limit)):
             yield Ascription(subject.span("noun"), (start, end))
 
-    def _by_time(self, result: Result) -> Iterator[Ascription]:
-        """机制运行以来，投诉下降: the means is what began; where the clause does not name it, the next does (成立以来，夜巡队|…)."""
+    def _by_time(self, result: Result, results: Sequence[Result]) -> Iterator[Ascription]:
+        """机制运行以来，投诉下降: the means is what began.
+
+        Where the clause does not name it, the next does that tells of no result yet (成立以来，夜巡队出动百次，…).
+        """
         clause = self._clauses.at(result.start)
         for number in range(self._first(result), clause):
             start, end = self._clauses[number]
@@ -163,7 +168,10 @@ class Layout:
             is_told = since and not self._know.parting.search(self._text, end, result.start)
             if is_told or (after and not self._is_parted(end, result.start)):
                 is_bare = since and since.start() == start and number + 1 < clause
-                yield Ascription((start, self._clauses[number + 1][1] if is_bare else end), (start, end))
+                if is_bare and not self._tells(self._clauses[number + 1], results):
+                    yield Ascription((start, self._clauses[number + 1][1]), (start, end))
+                else:
+                    yield Ascription((start, end), (start, end))
 
     def _by_pronoun(self, result: Result) -> Iterator[Ascription]:
         """此举让投诉减少: the means is what the sentence before told."""
@@ -183,6 +191,9 @@ class Layout:
             start, end = self._clauses[self._clauses.at(self._sentences[sentence + 1][0])]
             if self._know.thanks.match(self._text, start, end):
                 yield Ascription((start, end), (start, end))
+
+    def _tells(self, span: Span, results: Sequence[Result]) -> bool:
+        return any(span[0] <= result.start < span[1] for result in results)
 
     def _is_parted(self, start: int, end: int) -> bool:
         between = self._text[start:end]

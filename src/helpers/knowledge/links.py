@@ -13,6 +13,7 @@ from helpers.knowledge.reader import Expression, Row, read_rows
 Use = Literal[
     "by",
     "model",
+    "inner",
     "causes",
     "hence",
     "pushes",
@@ -43,6 +44,7 @@ class LinkKnowledge:
 
     by: re.Pattern[str]
     model: re.Pattern[str]
+    inner: re.Pattern[str]
     causes: re.Pattern[str]
     hence: re.Pattern[str]
     pushes: re.Pattern[str]
