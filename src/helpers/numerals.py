@@ -16,11 +16,11 @@ from helpers.spelling import closed_up, plain, shipped
 
 _ONES = "一二三四五六七八九"
 _CN = f"零〇{_ONES}两十百千万亿廿卅卌"
-# A final 两 is the weight (三十两); behind 千 these make a unit of it (12千米); 兆 counts before 亿, 万 and money.
+# A final 两 is the weight (三十两); behind 千 these make a unit of it (12千米, but 五千米 is 5,000 of them); 兆 counts before 亿, 万 and money.
 _KILO = "(?:[米克瓦卡帕赫伏]|字节|比特)"
 _TERA = f"兆(?=[零{_ONES}两十百千\\d]+[亿万]|[元美日港台])"
 _TWO = rf"(?:(?<![{_CN}\d])两|(?<=(?<![{_CN}])一)两|两(?=[十百千万亿三]))"
-_DIGIT = rf"(?:[零〇{_ONES}十百万亿廿卅卌]|千(?!{_KILO})|{_TWO}|(?<=[{_CN}]){_TERA}|幺(?=[幺零〇{_ONES}])|(?<=[幺零〇{_ONES}])幺)"
+_DIGIT = rf"(?:[零〇{_ONES}十百万亿廿卅卌]|千(?!{_KILO})|(?<![十百千万点].)(?<=[{_ONES}两])千(?=米)|{_TWO}|(?<=[{_CN}]){_TERA}|幺(?=[幺零〇{_ONES}])|(?<=[幺零〇{_ONES}])幺)"
 _PLAIN_CN = f"[{_CN}]+"
 # No point where more points follow (1.2.3) or where it closes an item's number (1.2024年).
 _POINT = r"\.(?!(?:19|20)\d\d年)\d++(?!\.\d)"

@@ -34,6 +34,9 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\d\d?[:：]\d{2}(?:[:：]\d{2})?")
 _ORDINAL = re.compile(r"(?:第|首|农历|No\.?|[A-Za-z])\s?$")
+# Things by an abbreviation of several letters are counted (AED12台); one letter numbers them (A3栋).
+_ABBREVIATION = re.compile("[A-Z]{2}$")
+_PIECES = frozenset({"object", "generic", "people"})
 _TURN = re.compile(r"(?:(?<!碰)头|[末上下首])[^一-鿿]?$")  # 头一轮, 末一轮
 _DURATION = re.compile(r"\s?(?:内|以内|之内|左右|以上|后|里|期限|无理由)")
 _RANGE = re.compile(r"\s?(?:--?|[–—－~～至到]|——)\s?")
@@ -211,7 +214,7 @@ def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: 
         return "ordinal"
     if is_date or (unit == "年" and numeral.value == _HALF and before[-1:] in ("上", "下")):
         return "date"
-    if _ORDINAL.search(before):
+    if _ORDINAL.search(before) and not (kind in _PIECES and _ABBREVIATION.search(before)):
         return "ordinal"
     if (
         unit == "年"

@@ -186,7 +186,7 @@ def _forms(numeral: str, quantity: Quantity) -> frozenset[str]:
             forms.add("round")
         if numeral[0] in "十百千万":
             forms.add("tens")
-    if numeral == "一":
+    if numeral == "一" and quantity.value == 1:  # 一年半 is more
         forms.add("one")
     if numeral in _LONE:
         forms.add("lone")
