@@ -145,8 +145,8 @@ def _of_pair(statement: Statement, knowledge: MetricKnowledge) -> str:
     between = "" if is_verb else phrase_after(link, phrases)
     if not subject and (label := _LABEL.search(statement.ahead)):
         subject = phrase_before(label[1], phrases)
-    if between and _TAKEN.search(statement.near):
-        return between
+    if between and ("，" in link or _TAKEN.search(statement.near)):
+        return between  # 头一回8个|摊位，第六回68个
     return subject or between or phrase_after(statement.far, phrases)
 
 

@@ -19,17 +19,29 @@ _BREAK = re.compile(r"[。！？；!?;\n]")
 _ARRIVAL = re.compile("了?(?:到|至|为|成|达)|→|->|⟶")
 _APART = re.compile(r"[，,、]")
 _ARRIVED = frozenset("到至为成达作→>⟶➔➡")
-_BARE_LINK = re.compile(r"\s?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下)?的?\s?")
-# 以前平均29小时，如今只要3.5小时
-_WAS = re.compile(r"(?:以前|过去|原来|原先|此前|从前|早先)[^，。；]{0,8}$")
+_BARE_LINK = re.compile(
+    r"\s?[，,]?(?:到|至|→|->|—>|⟶|—+＞)了?\s?(?:现在|如今|目前|今年|眼下|后来|最后)?的?\s?"
+)
+# 以前平均29小时，如今只要3.5小时; 头一回只有8人，第四回就有30人
+_WAS = re.compile(
+    r"(?:以前|过去|原来|原先|此前|从前|早先|当初|起初|最初|刚开始|[前头]年|[二三四五六七八九十两\d]年前|[头第][一1][回次届期年个场])[^，。；]{0,8}$"
+)
+_ONLY = r"(?:已经?|只|仅|就|才|降|缩短|压缩|增|提高|升|不|要|需|到|至|为|是|有|平均|每月|每天|一个月|一天)*"
 _NOW = re.compile(
-    r"的?[一-鿿]{0,6}，(?:而)?(?:如今|现在|目前|眼下|现如今)(?:已经?|只|仅|降|缩短|压缩|增|提高|升|不|要|需|到|至|为|是|有)*"
+    rf"的?[一-鿿]{{0,6}}，(?:而|到)?(?:如今|现在|目前|眼下|现如今|后来|[去今]年(?!前|[一-鿿]?\d)|第[二三四五六七八九十\d]+[回次届期年个场])了?{_ONLY}"
+)
+# 去年平均每月26件，今年平均每月11件: of two years only averages of the same period compare.
+_WAS_MEAN = re.compile(r"去年[^，。；]{0,6}(?:[月日周]均|每个?[月天周]|一个?[月天周])[^，。；]{0,3}$")
+_NOW_MEAN = re.compile(
+    rf"，(?:今年|如今|现在|目前)[^，。；\d]{{0,6}}(?:[月日周]均|每个?[月天周]|一个?[月天周]){_ONLY}"
 )
 _MADE_INTO = re.compile(r"(?:整合|归并|合并|划分|划|编|组建|改造|优化|细分|调整|分)(?:成|为)")
 _ENDS = re.compile(r"[，。；、！？）)”]|$")
 _NOUN = re.compile(r"[一-鿿]{2,}")
 # After 从 any verb that arrives will do: 从51%|爬到|89%, 由1.6米|拓宽到|2.8米.
-_VERB_LINK = re.compile(r"[一-鿿]{1,2}(?:到|至|成)了?(?:现在|如今|目前|今年|去年|第?[一二三四]季度)?的?")
+_VERB_LINK = re.compile(
+    r"[一-鿿]{1,2}(?:到|至|成)了?(?:现在|如今|目前|今年|去年|后来|最后|第?[一二三四]季度)?的?"
+)
 _PERSONS = frozenset({"人", "名", "位"})
 _MINUTES = {
     "秒": Decimal(1) / 60,
@@ -74,7 +86,7 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         or _BREAK.search(link)
     ):
         return None
-    found, direction = _link(link, bool(_OPENER.search(first.head)), bool(_WAS.search(first.head)), changes)
+    found, direction = _link(link, first.head, changes)
     if not found or _counts_others(first, second, link):
         return None
     if direction is None and before != second.quantity.value:
@@ -126,11 +138,12 @@ def _in_unit_of(first: Statement, second: Statement) -> Decimal | None:
     return None
 
 
-def _link(words: str, opened: bool, was: bool, changes: Changes) -> tuple[bool, Direction | None]:
-    """Whether the words between two numbers join them, and the direction that they state."""
-    if (opened and (_BARE_LINK.fullmatch(words) or _VERB_LINK.fullmatch(words))) or (
-        was and _NOW.fullmatch(words)
-    ):
+def _link(words: str, head: str, changes: Changes) -> tuple[bool, Direction | None]:
+    """Whether the words between two numbers join them, and the direction that they state; `head` stands before the first."""
+    opened = bool(_OPENER.search(head))
+    if opened and (_BARE_LINK.fullmatch(words) or _VERB_LINK.fullmatch(words)):
+        return True, None
+    if "，" in words and _tells_two_times(words, head):
         return True, None
     verbs = list(changes.link.finditer(words))
     for verb in reversed(verbs):
@@ -141,3 +154,11 @@ def _link(words: str, opened: bool, was: bool, changes: Changes) -> tuple[bool, 
         if near and arrives and (opened or plain):
             return True, changes.directions[verb.group()]
     return False, None
+
+
+def _tells_two_times(words: str, head: str) -> bool:
+    """Whether one number is told of an earlier time and the next of a later one: 前年平均每月43件，现在7件."""
+    return bool(
+        (_WAS.search(head) and _NOW.fullmatch(words))
+        or (_WAS_MEAN.search(head) and _NOW_MEAN.fullmatch(words))
+    )
