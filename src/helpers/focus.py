@@ -33,6 +33,8 @@ def focus_of(
     opening = [m for m in opening if not only_acts(m, own)]
     if not opening and own and own.level == "subdistrict":
         opening = _only_one_inside(inside, own, first)
+    if not opening and own:
+        opening = _only_one_elsewhere(inside, own, first)
     if not opening and (bare := _bare_opening(text, start, end, mentions)):
         return bare
     if not opening or (own and own.subdistrict == opening[-1].place.name):
@@ -71,6 +73,14 @@ def _only_one_inside(inside: Sequence[Mention], street: Place, until: int) -> li
     within = [m for m in inside if m.place.subdistrict == street.name and m.place != street]
     one = len({m.place.name for m in within}) == 1
     return [m for m in within[:1] if one and m.start < until]
+
+
+def _only_one_elsewhere(inside: Sequence[Mention], own: Place, until: int) -> list[Mention]:
+    """The one place that the paragraph names, in its first sentence and in another street than the story's own: 第三样贴在Y镇的樟溪村."""
+    told = [m for m in inside if m.place.level != "subdistrict"]
+    streets = {place.subdistrict for place in (own, *(m.place for m in told)) if place.subdistrict}
+    is_one = len({m.place.name for m in told}) == 1 and len(streets) > 1
+    return [m for m in told[:1] if is_one and m.start < until]
 
 
 def only_acts(mention: Mention, own: Place | None) -> bool:
