@@ -31,7 +31,7 @@ def claims_of(text: str, *places: Place) -> list[Claim]:
     article = Article(0, len(text), ((0, len(text)),), "", True, "", Text.of_raw(text), tuple(lines))
     scene = set_scene(article, places)
     quantities = find_quantities(text, knowledge().numbers)
-    metrics = code_metrics(quantities, places, scene, knowledge().metrics)
+    metrics = code_metrics(article, quantities, places, scene, knowledge().metrics)
     return list(find_claims(article, metrics, scene, unstated(article, CUES), KNOWLEDGE))
 
 

@@ -15,7 +15,7 @@ from helpers.knowledge.words import cut, is_made_of_common_words, is_phrase, is_
     ],
 )
 def test_a_short_text_is_cut_into_its_likeliest_words(text, words):
-    assert cut(text) == words
+    assert list(cut(text)) == words
 
 
 def test_only_words_of_two_or_three_characters_are_asked_for():

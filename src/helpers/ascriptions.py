@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.clauses import Span, split_clauses, split_sentences
+from helpers.clauses import Span
 from helpers.knowledge.links import LinkKnowledge
+from helpers.model import Text
 
 # So many clauses before a word of cause tell what caused.
 _REACH = 3
@@ -45,11 +46,11 @@ class Ascription:
 class Layout:
     """An article's clauses and sentences, asked for the words that ascribe results."""
 
-    def __init__(self, text: str, knowledge: LinkKnowledge) -> None:
-        self._text = text
+    def __init__(self, text: Text, knowledge: LinkKnowledge) -> None:
+        self._text = text.text
         self._know = knowledge
-        self._clauses = split_clauses(text)
-        self._sentences = split_sentences(text)
+        self._clauses = text.clauses
+        self._sentences = text.sentences
 
     def ascriptions(self, results: Sequence[Result]) -> Iterator[tuple[Result, Ascription]]:
         """Every way in which the sentence of a result ascribes it to something; `results` in the order of the text."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.clauses import Span, split_clauses, split_sentences
+from helpers.clauses import Span
 from helpers.knowledge.fields import Anniversaries, FieldKnowledge, GenreRule
 from helpers.model import Article, Attribute, Document, Noise, Place
 
@@ -144,7 +144,7 @@ def _stated_year(article: Article, page: Page) -> tuple[int, int] | None:
 def _year_told(article: Article, anniversaries: Anniversaries) -> tuple[tuple[int, int], int] | None:
     """The latest year looked back on (one more where its figures are those of a whole year gone), or an anniversary's."""
     text = article.text.text
-    sentences = split_sentences(text)
+    sentences = article.text.sentences
     told = [
         match
         for match in _YEAR.finditer(text)
@@ -167,7 +167,7 @@ def _problems(article: Article, places: Sequence[Place], knowledge: FieldKnowled
     found = index.automaton.find_matches_as_indexes(text)
     if not found:
         return
-    clauses = split_clauses(text)
+    clauses = article.text.clauses
     of = _place_of(article, places)
     given: dict[tuple[str, int], Place | None] = {}
     for word, start, end in found:
@@ -213,7 +213,7 @@ def _place_of(article: Article, places: Sequence[Place]) -> Callable[[int], Plac
 def _prizes(article: Article, knowledge: FieldKnowledge) -> Iterator[Attribute]:
     """The first prize or title that the item tells of; plans to win one are none."""
     text = article.text.text
-    sentences = split_sentences(text)
+    sentences = article.text.sentences
     for match in knowledge.prizes.finditer(text):
         if not _TO_COME.search(text, sentences[sentences.at(match.start())][0], match.start()):
             yield Attribute(*_raw(article, *match.span()), "prize", "told")
@@ -257,7 +257,7 @@ def _type_words(
         return {}
     homes = [place for place in coded if place.level != "site"] or coded
     only = homes[0] if len(homes) == 1 and homes[0] in below else None
-    sentences = split_sentences(text)
+    sentences = article.text.sentences
     order = list(dict.fromkeys(index.codes))
     best: dict[Place, tuple[tuple[int, int], str]] = {}
     for word, start, end in index.automaton.find_matches_as_indexes(text):

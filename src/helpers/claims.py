@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.clauses import Span
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
-from helpers.model import Article, Claim, Direction, Metric, Paragraph
+from helpers.model import Article, Claim, Direction, Metric, Paragraph, Text
 from helpers.subjects import Scene, place_at
 
 # Subjects that one predicate shares: 治安状况和小区环境明显改善.
@@ -61,12 +61,12 @@ def find_claims(
     `aside` tells of what states no fact (see `facts.unstated`).
     """
     text = article.text.text
-    clauses = split_clauses(text)
+    clauses = article.text.clauses
     numbered = {clauses.at(metric.start) for metric in metrics}
     measured = {clauses.at(metric.start) for metric in metrics if metric.role == "outcome"}
     headlines = [(p.start, p.end) for p in article.paragraphs if _is_headline(p, text)]
     claims: dict[tuple[Span, str], Claim] = {}
-    for number, found in _assertions(text, clauses, numbered, measured, knowledge):
+    for number, found in _assertions(article.text, numbered, measured, knowledge):
         start, end = clauses[number]
         # A turn begins with what was (从矛盾频发到和谐共处).
         if aside[found.end - 1 if found.is_whole else found.start]:
@@ -91,13 +91,14 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
 
 
 def _assertions(
-    text: str, clauses: Spans, numbered: set[int], measured: set[int], knowledge: ClaimKnowledge
+    whole: Text, numbered: set[int], measured: set[int], knowledge: ClaimKnowledge
 ) -> Iterator[tuple[int, Assertion]]:
     """What each clause with a subject or with a sign of a whole asserts, and the clause's number.
 
     No number is in a clause about a subject, and no outcome (`measured`) in one that asserts a whole.
     """
-    reader = Reader(text, knowledge)
+    text, clauses = whole.text, whole.clauses
+    reader = Reader(whole, knowledge)
     subjects: dict[int, list[Subject]] = defaultdict(list)
     topics = tuple(knowledge.topics.values())
     for word, start, end in knowledge.subjects.find_matches_as_indexes(text):
@@ -120,10 +121,10 @@ def _assertions(
 class Reader:
     """Reads what single clauses of a text assert."""
 
-    def __init__(self, text: str, knowledge: ClaimKnowledge) -> None:
-        self._text = text
+    def __init__(self, text: Text, knowledge: ClaimKnowledge) -> None:
+        self._text = text.text
         self._know = knowledge
-        self._sentences = split_sentences(text)
+        self._sentences = text.sentences
 
     def predicated(self, clause: Span, subjects: Sequence[Subject]) -> Iterator[Assertion]:
         """What the predicates of the clause say of its subjects."""

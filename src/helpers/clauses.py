@@ -6,7 +6,6 @@ import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -40,14 +39,11 @@ class Spans:
         return len(self.starts)
 
 
-# The stages of one article ask for the same text: it is split once.
-@lru_cache(maxsize=2)
 def split_clauses(text: str) -> Spans:
     """Spans between two marks of punctuation (the marks left out); empty ones are left out."""
     return _spans(text, _CLAUSE_END)
 
 
-@lru_cache(maxsize=2)
 def split_sentences(text: str) -> Spans:
     """Spans from one full stop, question mark, exclamation mark or newline to the next, that mark included."""
     return _spans(text, _SENTENCE_END, with_mark=True)

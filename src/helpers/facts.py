@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.clauses import Span, Spans
 from helpers.knowledge.mechanisms import Cue
 from helpers.model import Article
 
@@ -22,7 +22,7 @@ _QUESTION = re.compile(r"[？?][”’」』）)]*\s*$")
 def unstated(article: Article, cues: Mapping[Cue, re.Pattern[str]]) -> bytearray:
     """One byte for each character of the article's text: UNTRUE where it states no fact, ASKED where it asks."""
     text = article.text.text
-    clauses, sentences = split_clauses(text), split_sentences(text)
+    clauses, sentences = article.text.clauses, article.text.sentences
     mask = bytearray(len(text) + 1)
     for start, end in zip(sentences.starts, sentences.ends, strict=True):
         if _QUESTION.search(text, start, end):

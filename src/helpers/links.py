@@ -13,13 +13,13 @@ from helpers.clauses import Span, Spans
 from helpers.knowledge.links import LinkKnowledge
 from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import find_hits
-from helpers.model import Claim, Link, Mechanism, Metric
+from helpers.model import Claim, Link, Mechanism, Metric, Text
 
 _CHANGED = ("change", "before_after")
 
 
 def find_links(
-    text: str,
+    text: Text,
     mechanisms: Sequence[Mechanism],
     metrics: Sequence[Metric],
     claims: Sequence[Claim],
@@ -35,7 +35,7 @@ def find_links(
     results = _results(metrics, claims)
     if not results or not mechanisms:
         return ()
-    shown = _Shown(text, mechanisms, aside, words)
+    shown = _Shown(text.text, mechanisms, aside, words)
     links: dict[tuple[str, int | None, int | None], Link] = {}
     for result, ascription in Layout(text, knowledge).ascriptions(results):
         for code, number in shown.by(ascription).items():

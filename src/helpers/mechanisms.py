@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from operator import itemgetter
 
-from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.clauses import Span, Spans
 from helpers.facts import UNTRUE
 from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import Hit, accept, find_hits
@@ -40,7 +40,7 @@ def code_mechanisms(
     `place` is the one that the clause tells of (see `subjects.place_at`); None where the article names none. `aside` tells of what states no fact (see `facts.unstated`).
     """
     text = article.text.text
-    clauses, sentences = split_clauses(text), split_sentences(text)
+    clauses, sentences = article.text.clauses, article.text.sentences
     hits = find_hits(text, clauses, aside, knowledge)
     accepted = accept(hits)
     hits = [hit for hit in hits if hit.term.code in accepted]

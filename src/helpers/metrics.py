@@ -9,7 +9,7 @@ from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
 from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Metric, Place, Quantity, Role
+from helpers.model import Article, Metric, Place, Quantity, Role, Text
 from helpers.pairs import join_pairs
 from helpers.roles import roles_of
 from helpers.statements import Statement, beside, lay_out
@@ -23,13 +23,17 @@ _DATE = re.compile(
 
 
 def code_metrics(
-    quantities: Sequence[Quantity], places: Sequence[Place], scene: Scene, knowledge: MetricKnowledge
+    article: Article,
+    quantities: Sequence[Quantity],
+    places: Sequence[Place],
+    scene: Scene,
+    knowledge: MetricKnowledge,
 ) -> tuple[Metric, ...]:
     """The article's metrics in the order of the text.
 
-    `quantities` and `places` are those that were found in `scene.text`, the article's; all spans are half-open offsets into it.
+    `quantities` and `places` are those that were found in the article's text; all spans are half-open offsets into it.
     """
-    statements = counted_statements(scene.text, quantities, places, knowledge)
+    statements = counted_statements(article.text, quantities, places, knowledge)
     types = [type_of(statement, knowledge) for statement in statements]
     roles = roles_of(statements, types, scene.text, knowledge.roles)
     before = [None, *statements]
@@ -40,7 +44,7 @@ def code_metrics(
 
 
 def counted_statements(
-    text: str, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
+    text: Text, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
 ) -> list[Statement]:
     """The statements that count, with their kind and indicator, in the order of the text."""
     named: list[Statement] = []
@@ -54,10 +58,10 @@ def counted_statements(
 
 
 def _counted(
-    text: str, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
+    whole: Text, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
 ) -> list[Statement]:
     """The statements that count, pairs joined, each with its kind and with its words cut at its neighbours."""
-    layout = lay_out(text)
+    layout, text = lay_out(whole), whole.text
     found = [layout.statement(quantity) for quantity in outside_names(quantities, text, places)]
     joined = join_pairs(found, text, knowledge.changes)
     return classify(beside([s for s in joined if _counts(s, knowledge)], text), knowledge)

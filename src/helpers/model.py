@@ -14,9 +14,12 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
+
+from helpers.clauses import Spans, split_clauses, split_sentences
 
 Bound = Literal["exact", "approx", "at_least", "at_most"]
 Kind = Literal["level", "change", "before_after", "frequency", "standard"]
@@ -40,7 +43,7 @@ class Document:
     publish: Literal["full", "excerpt", "none"] = "full"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A cleaned string; character `i` comes from `raw[starts[i]:ends[i]]`.
 
@@ -61,6 +64,16 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def clauses(self) -> Spans:
+        """Its clauses, split once for all stages."""
+        return split_clauses(self.text)
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Its sentences, split once for all stages."""
+        return split_sentences(self.text)
 
     def cut(self, start: int, end: int) -> Text:
         """The part `text[start:end]` with its raw spans."""

@@ -1,9 +1,15 @@
-"""Runs the stages: `parse_document` is the one pure function that a laptop and a cluster share."""
+"""Runs the stages: `parse_document` is the one pure function that a laptop and a cluster share.
+
+Many documents take their steps together, stage by stage: what a stage knows is far more than what it reads, and stays near
+the processor while all of them need it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from helpers.articles import split_articles
 from helpers.attributes import Page, find_attributes
@@ -24,43 +30,92 @@ from helpers.relations import find_relations
 from helpers.results import judge_metrics
 from helpers.subjects import set_scene
 
+T = TypeVar("T")
+Steps = Generator[None, None, T]
+"""Work that pauses (`yield`) behind each stage, and what it returns in the end."""
+_TOGETHER = 16
 
-def code_article(article: Article, page: Page, knowledge: Knowledge) -> CodedArticle:
+
+def code_article(article: Article, page: Page, knowledge: Knowledge) -> Steps[CodedArticle]:
     """The article with all that is coded in it; of one out of scope only what kind of text it is."""
     if not article.in_scope:
         return CodedArticle(article, attributes=find_attributes(article, (), page, knowledge.fields))
     places = find_places(article, knowledge.gazetteer)
+    yield
     quantities = find_quantities(article.text.text, knowledge.numbers)
+    yield
     scene = set_scene(article, places)
-    metrics = code_metrics(quantities, places, scene, knowledge.metrics)
+    yield
+    metrics = code_metrics(article, quantities, places, scene, knowledge.metrics)
+    yield
     relations = find_relations(article.text.text, metrics, knowledge.relations)
     with_base = {relation.metric for relation in relations if relation.kind == "share_of"}
-    aside = unstated(article, knowledge.mechanisms.cues)
+    yield
     metrics = judge_metrics(article, metrics, with_base, knowledge.results)
+    yield
+    aside = unstated(article, knowledge.mechanisms.cues)
     mechanisms = code_mechanisms(article, scene, aside, knowledge.mechanisms)
+    yield
     claims = find_claims(article, metrics, scene, aside, knowledge.claims)
-    return CodedArticle(
-        article,
-        places,
-        metrics,
-        mechanisms,
-        find_attributes(article, places, page, knowledge.fields),
-        claims,
-        relations,
-        find_links(
-            article.text.text, mechanisms, metrics, claims, aside, knowledge.links, knowledge.mechanisms
-        ),
-        find_lists(article.text.text),
+    yield
+    attributes = find_attributes(article, places, page, knowledge.fields)
+    yield
+    links = find_links(
+        article.text, mechanisms, metrics, claims, aside, knowledge.links, knowledge.mechanisms
     )
+    lists = find_lists(article.text.text)
+    return CodedArticle(article, places, metrics, mechanisms, attributes, claims, relations, links, lists)
 
 
 def parse_document(document: Document, knowledge: Knowledge) -> Records:
     """All records of one document, in the order of the text. Pure: the same input gives the same records."""
+    return finished(_parsed(document, knowledge))
+
+
+def finished(work: Steps[T]) -> T:
+    """What the work returns when all its steps are taken."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def in_step(works: Iterable[Steps[T]]) -> Steps[list[T]]:
+    """Takes each step of all works before the next one of any; what they return, in their order."""
+    done: dict[int, T] = {}
+    going = list(enumerate(works))
+    while going:
+        left = []
+        for number, work in going:
+            try:
+                next(work)
+                left.append((number, work))
+            except StopIteration as end:
+                done[number] = end.value
+        going = left
+        yield
+    return [done[number] for number in sorted(done)]
+
+
+def _parsed(document: Document, knowledge: Knowledge) -> Steps[Records]:
     cleaned = clean(document.text, knowledge.noise)
+    yield
     articles = split_articles(cleaned, knowledge.scope)
     page = Page(document, cleaned.noise, len(articles))
-    coded = tuple(code_article(article, page, knowledge) for article in articles)
-    return Records(document, cleaned.noise, coded)
+    yield
+    coded = yield from in_step([code_article(article, page, knowledge) for article in articles])
+    return Records(document, cleaned.noise, tuple(coded))
+
+
+def _parsed_or_rejected(document: Document | Rejected, knowledge: Knowledge) -> Steps[Records | Rejected]:
+    if isinstance(document, Rejected):
+        return document
+    try:
+        return (yield from _parsed(document, knowledge))
+    except Exception as error:  # one bad article never stops the others: it is set aside with its reason
+        return Rejected(document.file, f"could not be parsed: {type(error).__name__}: {error}; report it")
 
 
 def parse_corpus(
@@ -80,13 +135,7 @@ def parse_documents(
     documents: Iterable[Document | Rejected], knowledge: Knowledge, corrections: Sequence[Correction] = ()
 ) -> Iterator[Records | Rejected]:
     """Parse what `read_corpus` gives; see `parse_corpus`."""
-    for document in documents:
-        if isinstance(document, Rejected):
-            yield document
-            continue
-        try:
-            records = parse_document(document, knowledge)
-        except Exception as error:  # one bad article never stops the others: it is set aside with its reason
-            yield Rejected(document.file, f"could not be parsed: {type(error).__name__}: {error}; report it")
-            continue
-        yield apply_corrections(records, corrections)
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _TOGETHER)):
+        for parsed in finished(in_step(_parsed_or_rejected(document, knowledge) for document in batch)):
+            yield parsed if isinstance(parsed, Rejected) else apply_corrections(parsed, corrections)

@@ -70,7 +70,7 @@ def phrase_after(words: str, phrases: Phrases) -> str:
 
 def deed_before(words: str, phrases: Phrases) -> str:
     """What the verb that leads to the number does, as a noun, with a short name of who does it: 街道|出资 for 街道拿出."""
-    doers = cut(words.rstrip("了着过的 "))
+    doers = list(cut(words.rstrip("了着过的 ")))
     while len(doers) > 1 and doers[-1][0] in phrases.complements:
         doers.pop()
     deed = phrases.deeds.get(doers[-1][0], "") if doers else ""

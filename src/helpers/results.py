@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from helpers.clauses import split_clauses, split_sentences
 from helpers.domains import domain_of
 from helpers.knowledge.results import ResultKnowledge
 from helpers.model import Article, Metric
@@ -22,8 +21,8 @@ def judge_metrics(
     a domain and a strength.
     """
     text = article.text.text
-    clauses = split_clauses(text)
-    warrants = Warrants(text, clauses, split_sentences(text), metrics, knowledge)
+    clauses = article.text.clauses
+    warrants = Warrants(text, clauses, article.text.sentences, metrics, knowledge)
     judged = []
     for number, metric in enumerate(metrics):
         measurer, compared_with = warrants.measurer(metric), warrants.comparison(metric)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.clauses import Span, Spans, split_clauses, split_sentences
+from helpers.clauses import Span, Spans
 from helpers.knowledge.metrics import Rule, Rules
-from helpers.model import Direction, Kind, Quantity
+from helpers.model import Direction, Kind, Quantity, Text
 
 _CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿几")
 # Alone, these are parts of names and idioms far more often than figures: 陆家嘴, 畸零角落.
@@ -111,12 +111,13 @@ class Layout:
         return None
 
 
-def lay_out(text: str) -> Layout:
+def lay_out(whole: Text) -> Layout:
     """The text with its clauses, sentences, headings and the quotations that name something."""
+    text = whole.text
     quotes = [(*match.span(), "name") for match in _NAME.finditer(text)]
     quotes += [(*match.span(), "title") for match in _TITLE.finditer(text)]
     headings = tuple((match.end(), match[match.lastindex or 0]) for match in _HEADING.finditer(text))
-    return Layout(text, split_clauses(text), split_sentences(text), tuple(sorted(quotes)), headings)
+    return Layout(text, whole.clauses, whole.sentences, tuple(sorted(quotes)), headings)
 
 
 def first_rule(rules: Rules, statement: Statement) -> Rule | None:

@@ -201,7 +201,7 @@ def _numbers(document: Document, knowledge: Knowledge) -> Iterator[Example]:
         text = article.text.text
         quantities = find_quantities(text, knowledge.numbers)
         places = find_places(article, knowledge.gazetteer)
-        for statement in counted_statements(text, quantities, places, knowledge.metrics):
+        for statement in counted_statements(article.text, quantities, places, knowledge.metrics):
             kind = type_of(statement, knowledge.metrics)
             shares = vote(statement, kind, votes)
             start, end = article.text.raw_span(statement.start, statement.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # Tags of jieba's dictionary for names of persons, places, bodies and other things.
@@ -58,24 +58,27 @@ def words_with(characters: Collection[str]) -> frozenset[str]:
     return frozenset(w for w in _words() if len(w) == 2 and (w[0] in characters or w[1] in characters))
 
 
-def cut(text: str) -> list[Word]:
+# What is asked about a number's words is asked several times, one rule after another.
+@lru_cache(maxsize=8)
+def cut(text: str) -> tuple[Word, ...]:
     """The likeliest words of a short text, by how often jieba's dictionary has seen each."""
     words, longest = _words(), _longest_by_end()
-    best: list[tuple[float, int, str]] = [(0.0, 0, "")]
+    weights, ends_with = [0.0], [("", "")]
     for end in range(1, len(text) + 1):
         weight, tag = words.get(text[end - 1], _UNKNOWN)
-        likeliest = (best[-1][0] + weight, 1, tag)
+        most, last = weights[-1] + weight, (text[end - 1], tag)
         for size in range(2, min(longest.get(text[end - 2 : end], 0), end) + 1):
-            if row := words.get(text[end - size : end]):
-                likeliest = max(likeliest, (best[end - size][0] + row[0], size, row[1]))
-        best.append(likeliest)
+            word = text[end - size : end]
+            if (row := words.get(word)) and weights[end - size] + row[0] >= most:
+                most, last = weights[end - size] + row[0], (word, row[1])
+        weights.append(most)
+        ends_with.append(last)
     cuts: list[Word] = []
     at = len(text)
     while at:
-        _, size, tag = best[at]
-        cuts.append((text[at - size : at], tag))
-        at -= size
-    return cuts[::-1]
+        cuts.append(ends_with[at])
+        at -= len(ends_with[at][0])
+    return tuple(reversed(cuts))
 
 
 def _words() -> dict[str, tuple[float, str]]:
