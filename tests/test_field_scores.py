@@ -188,6 +188,16 @@ def test_optional_gold_neither_helps_nor_hurts():
     assert {evaluate([HEAD, *gold], nothing).scores[name].gold for name in NEW_SCORES} == {0}
 
 
+def test_a_gold_link_covers_all_results_of_its_domain_in_its_words():
+    tables = _tables()
+    link = tables["links"][tables["links"]["domain"] == "satisfaction"]
+    again = link.assign(link_id="li-again")
+    elsewhere = link.assign(link_id="li-elsewhere", start=0, end=2)
+    tables["links"] = pd.concat([link, again, elsewhere])
+    score = evaluate([HEAD, _link()], tables).scores["links"]
+    assert (score.true_positives, score.predicted, score.gold) == (1, 2, 1)
+
+
 def test_one_fact_told_twice_has_no_order():
     tables = _tables()
     tables["relations"]["kind"] = "same_fact"
