@@ -85,6 +85,8 @@ def _names(text: str, quote: re.Match[str], is_repeated: bool, knowledge: NameKn
     ends_in_head = bool(knowledge.head_at_end.search(inner))
     if len(inner) == 2:
         return is_introduced and (ends_in_head or is_repeated)
+    if "的" in inner and not ends_in_head:
+        return False
     return ends_in_head or is_introduced or _acts(text, quote, knowledge)
 
 
@@ -123,6 +125,8 @@ def _titled(text: str) -> Iterator[SchemeName]:
 
 
 def _formulas(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
+    if "+" not in text and "＋" not in text:
+        return
     for match in _FORMULA.finditer(text):
         behind = knowledge.head_behind.match(text, match.end())
         yield SchemeName(match.start(), match.end(), match[0] + (behind[0] if behind else ""))

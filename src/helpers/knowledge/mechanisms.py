@@ -31,9 +31,17 @@ _BETWEEN = "(?:邻里|(?![里中上下内外在把将的是有等被和与并为
 _WIDER = "品牌|矩阵|体系|机制|模式|平台|计划|项目|团队|阵地"
 # More quotations in a row: what stands behind the last is said of each (“听诊站”“交心站”四大功能).
 _MORE_QUOTES = r"(?:[、和]?“[^“”\n]{2,20}”){0,5}"
-# Forms that name no scheme whatever the word: people (参与者), what is hard (停车难), slogans (新格局, 双提升),
-# counts of what is listed elsewhere (三大体系, 七项机制).
-_NO_NAME = r"(?:[者们吗呢难]|力量|样本|样板)$|哪些|什么|怎么|如何|是否|为何|谁[来管说]|可以|应该|能不能|要不要|(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$|^[新双高].{1,2}$|^[一二三四五六七八九十\d]+[大项个条].{1,3}$"
+# Forms that name no scheme whatever the word.
+_NO_NAME = "|".join(
+    (
+        r"(?:[者们吗呢难]|力量|样[本板])$",  # people (参与者), what is hard (停车难), what others may follow
+        r"哪些|什么|怎么|如何|是否|为何|谁[来管说]|可以|应该|能不能|要不要",  # questions and what ought to be
+        r"(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$",  # bodies that were there before
+        r"^[新双高].{1,2}$",  # slogans (新格局, 双提升)
+        r"^[一二三四五六七八九十\d]+[大项个条].{1,3}$",  # counts of what is listed elsewhere (三大体系, 七项机制)
+        r"[—-]+[^—-]{2,}[—-]+",  # lines of command (街道—社区—楼组)
+    )
+)
 
 
 class TermRow(Row):
