@@ -20,6 +20,8 @@ _SPEECH = re.compile(r"[，,！!？?…：:、]")
 _OPENS = "，,。；;！!？?：:\n"
 # Two halves that a text introduces (推行“门前三包、门后认领”).
 _TWIN = re.compile(r"([一-鿿]+)、([一-鿿]+)")
+# A line of command: 街道—社区—楼组.
+_COMMAND = re.compile(r"[—-][^—-]{2,}[—-]")
 _CHANGE = re.compile(
     r"题[为是]$|从$|”变成?$|被[^，,。；]{0,6}称[为作]$|从[^，,。；]+[到向][^，,。；“”]{0,3}$|[把将][^，,。；]*”[^，,。；“]*[成为][^，,。；“]{0,6}$"
 )
@@ -85,7 +87,7 @@ def _names(text: str, quote: re.Match[str], is_repeated: bool, knowledge: NameKn
     ends_in_head = bool(knowledge.head_at_end.search(inner))
     if len(inner) == 2:
         return is_introduced and (ends_in_head or is_repeated)
-    if "的" in inner and not ends_in_head:
+    if ("的" in inner and not ends_in_head) or _COMMAND.search(inner):
         return False
     return ends_in_head or is_introduced or _acts(text, quote, knowledge)
 

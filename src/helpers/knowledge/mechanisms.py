@@ -39,7 +39,6 @@ _NO_NAME = "|".join(
         r"(?:师范|医|法|理工|职业|技术|艺术|党)学院$|开发区(?:管理)?委员会$",  # bodies that were there before
         r"^[新双高].{1,2}$",  # slogans (新格局, 双提升)
         r"^[一二三四五六七八九十\d]+[大项个条].{1,3}$",  # counts of what is listed elsewhere (三大体系, 七项机制)
-        r"[—-]+[^—-]{2,}[—-]+",  # lines of command (街道—社区—楼组)
     )
 )
 
