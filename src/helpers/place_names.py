@@ -125,7 +125,7 @@ def _rare(
 
 
 def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazetteer) -> list[Name]:
-    """Of the rare ones, those behind a street or another name, called so, or in a row of names and their count."""
+    """Of the rare ones, those behind a street or another name, called so, told of behind 【Y街道】, or in a row of names and their count."""
     found: list[Name] = []
     starts, ends = {name.start for name in names}, {name.end for name in names}
     for name in rare:
@@ -137,7 +137,8 @@ def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazet
         is_told = is_told_everywhere(text, name.name, stem, gazetteer.levels)
         if name.name[-1] in _INSIDE:
             is_behind = is_told_inside(text, name.name, name.start, name.end, ends)
-        if is_behind or is_told or before == "叫" or is_in_row or begins_row:
+        is_headed = before == "】" and behind == "：" and not is_made_of_common_words(stem)
+        if is_behind or is_told or is_headed or before == "叫" or is_in_row or begins_row:
             found.append(name)
             ends.add(name.end)
     return found
