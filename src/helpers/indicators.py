@@ -227,6 +227,7 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
     after = phrase_after(far, phrases)
     if kind == "time":
         done = predicate(far, phrases)
+        done = "" if done in phrases.deeds else done  # 服务1小时|存1个
         joined = before + done if len(before) <= 6 else done
         return joined if statement.kind == "standard" and done else before or done
     if statement.quantity.unit == "分" and statement.kind != "change":

@@ -14,11 +14,12 @@ from helpers.statements import Statement, first_rule
 _FILLER = re.compile(r"\s*(?:了|近|约|达|高达|超过|逾|将近|整整|至少|一|也|均|各|幅度|幅度达|分别)*\s*")
 # 新增停车位86个, 减少了投诉30件: what changed may stand between the verb and its number.
 _OBJECT = re.compile(r"了?[^，。；、\d至到为达率度]{1,12}\s*")
-_LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?[一-鿿]{0,6}")
+_LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?(?:(?!的)[一-鿿]){0,10}")
 _NEVER_LISTED = frozenset({"rate", "time", "money"})
+_IS = re.compile(r"\s*(?:为|是|达到?|约为?|近)+\s*")
 _TO = re.compile(r"(?:到|至|为|达到|成)\s*$")
 _MORE = re.compile(
-    r"(?:比|较|同比|环比)[^，。；]{0,12}?(?:(多|高|快|大|长|增|贵)|(少|低|慢|小|短|减|便宜|省|提前|提早|早))了?[一-鿿]{0,2}\s*$"
+    r"(?:(?<![占对])比(?!例)|较|同比|环比)[^，。；]{0,12}?(?:(多|高(?!达)|快|大|长|增|贵)|(少|低|慢|小|短|减|便宜|省|提前|提早|早))了?[一-鿿]{0,2}\s*$"
 )
 
 
@@ -46,7 +47,7 @@ def _is_listed_behind(before: Statement, statement: Statement) -> bool:
     """Whether the verb of change before the earlier number governs this one too: 新增车棚4处、充电口388个."""
     return (
         before.kind == "change"
-        and before.sentence == statement.sentence
+        and before.clause == statement.clause
         and statement.value_before is None
         and not {before.quantity.kind, statement.quantity.kind} & _NEVER_LISTED
         and bool(_LISTED.fullmatch(statement.near))
@@ -70,6 +71,8 @@ def change_at(statement: Statement, changes: Changes) -> re.Match[str] | None:
     head = statement.near
     for match in reversed(list(changes.alone.finditer(head))):
         rest = head[match.end() :]
+        if match.group() in changes.names and _IS.fullmatch(rest):
+            return match  # 降幅为38%
         if _TO.search(rest):
             return None
         if _FILLER.fullmatch(rest):
