@@ -50,6 +50,8 @@ def _spans(
         yield match.start(), clauses[clauses.at(match.start())][1]
     for match in cues["slogan"].finditer(text):
         yield clauses[clauses.at(match.start())]
+    for match in cues["topic"].finditer(text):
+        yield match.span()
     for match in cues["lack"].finditer(text):
         yield max(clauses[clauses.at(match.start())][0], match.start() - _LACK_REACH), match.end()
 

@@ -16,7 +16,7 @@ from helpers.knowledge.expressions import any_of, longest_first
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 Strength = Literal["sure", "likely", "weak"]
-Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "action", "apart"]
+Cue = Literal["plan", "wish", "past", "now", "negation", "slogan", "lack", "topic", "action", "apart"]
 NameKind = Literal[
     "acts", "head", "bare", "intro", "noun", "called", "founded", "means", "edge", "known", "never", "event"
 ]
