@@ -240,6 +240,7 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
         if kind == "money" and statement.kind != "change" and names_nobody(before, phrases)
         else ""
     )
+    deed = "" if deed.endswith("分") else deed  # 攒了两万元 are no points
     if not after:
         return deed or before
     is_adjacent = not far.startswith("的")

@@ -31,7 +31,8 @@ _MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|
 _DONE = re.compile(
     r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
 )
-_ASPECT = re.compile(r"(?<=.)[了着过](?=.)|[了着过]\Z")
+# 通过 and the like are verbs of their own.
+_ASPECT = re.compile(r"(?<=.)(?<![通经超])[了着过](?=.)|[了着过]\Z")
 _PARTICLE = re.compile(r"(?<=[一-鿿]{2})[了着过得]")
 
 
