@@ -197,7 +197,10 @@ def _cues(path: Path) -> dict[Cue, re.Pattern[str]]:
     for cue in words:
         if not words[cue] and not patterns[cue]:
             raise InputError(f"{path}: no row for cue {cue}; add one, or restore the file")
-    return {cue: re.compile("|".join([*patterns[cue], any_of(words[cue])])) for cue in words}
+    return {
+        cue: re.compile("|".join([*patterns[cue], *([any_of(words[cue])] if words[cue] else [])]))
+        for cue in words
+    }
 
 
 def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
