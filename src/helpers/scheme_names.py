@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.knowledge.mechanisms import NameKnowledge
 
 _QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"。！？；\n]{2,20})[”」』’\"]")
-_RULES = "约|[一二三四五六七八九十\d]条|守则|章程|约定|规则|民规"
+_RULES = r"约|[一二三四五六七八九十\d]条|守则|章程|约定|规则|民规"
 _TITLED = re.compile(
     rf"《([^《》\n]{{2,20}}(?:{_RULES})|[^《》\n]{{2,12}}(?=》(?:公约|守则|章程|规约|约定)))》"
 )
