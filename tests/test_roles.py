@@ -1,7 +1,7 @@
 """Roles: an article's numbers are judged together."""
 
 from helpers.knowledge import default_knowledge
-from helpers.knowledge.metrics import ROLES, after
+from helpers.knowledge.roles import ROLES, after
 from helpers.roles import likeliest
 
 OUTPUT, OUTCOME = (1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0)

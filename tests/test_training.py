@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 import pytest
 
 from helpers.knowledge import DATA, default_knowledge
-from helpers.knowledge.metrics import ROLES, after
+from helpers.knowledge.roles import ROLES, after
 from helpers.roles import likeliest
 from helpers.training import HELD_OUT, cross_validated, learn, read_examples
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from helpers.headlines import LONGEST_TITLE, is_in_brackets, is_place_line, is_title_like
 from helpers.items import item_starts
@@ -30,14 +31,11 @@ def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
     title_index = 1 if is_case else 0
     head = item[title_index]
     is_headless = head.kind == "paragraph" and len(head.text) > LONGEST_TITLE
+    kinds: dict[int, Literal["place", "title"]] = {0: "place"} if is_case else {}
+    if not is_headless:
+        kinds[title_index] = "title"
     for index, block in enumerate(item):
-        kind = (
-            "place"
-            if is_case and index == 0
-            else "title"
-            if index == title_index and not is_headless
-            else block.kind
-        )
+        kind = kinds.get(index, block.kind)
         texts.append(block.text)
         paragraphs.append(Paragraph(at, at + len(block.text), kind))
         at += len(block.text) + 1

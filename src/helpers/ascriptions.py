@@ -157,7 +157,7 @@ class Layout:
             yield Ascription(subject.span("noun"), (start, end))
 
     def _by_time(self, result: Result, results: Sequence[Result]) -> Iterator[Ascription]:
-        """机制运行以来，投诉下降: the means is what began.
+        """积分制推行以来，投诉下降: the means is what began.
 
         Where the clause does not name it, the next does that tells of no result yet (成立以来，夜巡队出动百次，…).
         """

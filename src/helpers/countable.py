@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from helpers.knowledge.metrics import Rules
+from helpers.knowledge.rules import Rules
 from helpers.model import Place, Quantity
 from helpers.statements import Statement, first_rule
 

@@ -11,19 +11,17 @@ from helpers.divisions import Admin, administrative, chain_before
 from helpers.headlines import PLACE_BRACKETS
 from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
+from helpers.mentions import STREET_PLANS, WHOLE_CITY
 from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
 # A street whose plans the text tells is told of itself: 今年，街道打算再添6台.
-_PLANS = re.compile(
-    r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)"
-)
+_PLANS = re.compile(STREET_PLANS)
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 # A street whose one community a headline does not name: Y街道这个社区, Y镇有个村.
 _ONE_IN_IT = re.compile(r"的?(?:[这有某]一?[个座]?|一[个座]?)[一-鿿]{0,4}(?:社区|小区|居民区|村)")
 _LIVES = ("打工", "务工", "上班")
-# 全市首个 ranks a thing and says nothing of the whole city.
-_CITY = re.compile(r"上海市?|(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|沪上|申城")
+_CITY = re.compile(rf"上海市?|{WHOLE_CITY}|沪上|申城")
 
 
 def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:

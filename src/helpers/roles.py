@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import add
 
 from helpers.clauses import Span
-from helpers.knowledge.metrics import ROLES, RoleKnowledge, Votes
+from helpers.knowledge.roles import ROLES, RoleKnowledge, Votes
 from helpers.model import Role
 from helpers.statements import Statement
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.clauses import Span, Spans
-from helpers.knowledge.metrics import Rule, Rules
+from helpers.knowledge.rules import Rule, Rules
 from helpers.model import Direction, Kind, Quantity, Text
 
 _CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿几")

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from helpers.focus import BARE, focus_of, only_acts
 from helpers.headlines import LONGEST_TITLE
-from helpers.mentions import ACTOR, BREAK, COMMA, Mention, end_of_time, last_told, mentions_of
+from helpers.mentions import (
+    ACTOR,
+    BREAK,
+    COMMA,
+    STREET_PLANS,
+    WHOLE_CITY,
+    Mention,
+    end_of_time,
+    last_told,
+    mentions_of,
+)
 from helpers.model import Article, Place
 from helpers.own_place import own_place
 from helpers.statements import Statement
@@ -23,10 +33,13 @@ _SENTENCE_AHEAD = 200
 _COMMITTEES = ("居委会", "村委会")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
-# 全市首个 ranks a thing and says nothing of the whole city.
+_BUREAU = r"(?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计)"
 _WIDE = re.compile(
-    r"(?P<city>(?:全市|本市|上海全市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求)|(?<![一-鿿])[区县](?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计))|(?P<street>(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)|全街道|全镇|面上(?=[一-鿿]{2}))|(?P<office>街道党工委|街道办|镇党委|镇政府)"
+    rf"(?P<city>(?:上海)?{WHOLE_CITY}|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
+    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求)"
+    rf"|(?<![一-鿿])[区县]{_BUREAU})"
+    rf"|(?P<street>{STREET_PLANS}|全街道|全镇|面上(?=[一-鿿]{{2}}))"
+    r"|(?P<office>街道党工委|街道办|镇党委|镇政府)"
 )
 
 

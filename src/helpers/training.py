@@ -30,7 +30,7 @@ from helpers.errors import InputError
 from helpers.evaluation import read_gold
 from helpers.indicators import type_of
 from helpers.knowledge import DATA, Knowledge, load_knowledge
-from helpers.knowledge.metrics import ROLES, after
+from helpers.knowledge.roles import ROLES, after
 from helpers.metrics import counted_statements
 from helpers.model import Document
 from helpers.places import find_places

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -41,6 +41,20 @@ class Division(Row):
     mca_code_2025: str = ""
 
 
+WordRole = Literal[
+    "boundary",
+    "generic",
+    "preposition",
+    "institution",
+    "body",
+    "region",
+    "surname",
+    "proper",
+    "virtue",
+    "city_word",
+]
+
+
 class SuffixRow(Row):
     """A row of `data/lexicon/place_suffixes.yml`."""
 
@@ -54,18 +68,7 @@ class SuffixRow(Row):
 class WordRow(Row):
     """A row of `data/lexicon/place_words.yml`."""
 
-    role: Literal[
-        "boundary",
-        "generic",
-        "preposition",
-        "institution",
-        "body",
-        "region",
-        "surname",
-        "proper",
-        "virtue",
-        "city_word",
-    ]
+    role: WordRole
     words: tuple[str, ...]
 
 
@@ -118,18 +121,6 @@ class Gazetteer:
 
 # Generic alone; at the end of a proper name they may be part of it.
 _IN_NAMES_TOO = frozenset({"中心", "城市", "国际", "滨江"})
-_ROLES = (
-    "boundary",
-    "generic",
-    "preposition",
-    "institution",
-    "body",
-    "region",
-    "surname",
-    "proper",
-    "virtue",
-    "city_word",
-)
 CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
@@ -171,7 +162,7 @@ def load_gazetteer(data: Path) -> Gazetteer:
     counties = read_rows(data / "gazetteer" / "cn" / "divisions.csv", County)
     suffixes = read_rows(data / "lexicon" / "place_suffixes.yml", SuffixRow)
     words = read_rows(data / "lexicon" / "place_words.yml", WordRow)
-    roles = {role: [w for row in words if row.role == role for w in row.words] for role in _ROLES}
+    roles = {role: [w for row in words if row.role == role for w in row.words] for role in get_args(WordRole)}
     districts = {d.name: d for d in divisions if d.level == "district"}
     short = {name.removesuffix("新区").removesuffix("区"): d for name, d in districts.items()}
     subdistricts = _by_names(d for d in divisions if d.level == "subdistrict")
