@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.clauses import Span
+from helpers.headlines import is_short_line
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
 from helpers.model import Article, Claim, Direction, Metric, Paragraph, Text
 from helpers.subjects import Scene, place_at
@@ -22,8 +23,6 @@ _AND = re.compile(r"以及|[、和与及]")
 _BEHIND, _BEFORE = 6, 10
 # A predicate that ends its clause begins at most so far before the end.
 _LONGEST_END = 18
-# A shorter line without a full stop is a headline.
-_LONGEST_HEADING = 40
 _LEADING = " \t\u3000”’」』）)"
 # … and what joins a clause to the one before.
 _JOINING = _LEADING + "并也既又还更"
@@ -84,10 +83,7 @@ def find_claims(
 
 
 def _is_headline(paragraph: Paragraph, text: str) -> bool:
-    start, end = paragraph.start, paragraph.end
-    return paragraph.kind != "paragraph" or (
-        end - start <= _LONGEST_HEADING and text.find("。", start, end) < 0
-    )
+    return paragraph.kind != "paragraph" or is_short_line(text[paragraph.start : paragraph.end])
 
 
 def _assertions(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from helpers.clauses import Span, Spans
+from helpers.headlines import is_short_line
 from helpers.knowledge.mechanisms import Cue
 from helpers.model import Article
 
-_LONGEST_HEADING = 40
 _LACK_REACH = 6
 # A short line that is an item of a list, or leads into one (到2027年底：), and so no heading.
 _LISTED = re.compile(r"[；;]\s*$|\d.*[：:]\s*$")
@@ -62,7 +62,7 @@ def _sections(article: Article, apart: re.Pattern[str]) -> Iterator[Span]:
     start: int | None = None
     for paragraph in article.paragraphs:
         line = text[paragraph.start : paragraph.end]
-        if len(line) > _LONGEST_HEADING or "。" in line or _LISTED.search(line):
+        if not is_short_line(line) or _LISTED.search(line):
             continue
         if start is not None:
             yield start, paragraph.start

@@ -8,6 +8,7 @@ from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Block
 
 LONGEST_TITLE = 45
+_LONGEST_CROSSHEAD = 40
 _SENTENCE_END = re.compile(r"[。；;]|[，,](?!\d{3}).*[，,](?!\d{3})|[：:]$")
 _NO_HEADLINE = re.compile(r"[。；;]|[，,、：:]$")
 # Lines of a list, and what somebody says on a line of its own.
@@ -97,6 +98,11 @@ def may_head_a_case(block: Block, knowledge: ScopeKnowledge) -> bool:
 def is_headed(line: str) -> bool:
     """Whether only an item's headline looks so: with a line below it, its column's name in front, or a document's name."""
     return bool(_HEADED.match(line) or _DOCUMENT.search(line))
+
+
+def is_short_line(line: str) -> bool:
+    """Whether a line within an item is short and no sentence, as crossheads are."""
+    return len(line) <= _LONGEST_CROSSHEAD and "。" not in line
 
 
 def is_crosshead(line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.focus import BARE, focus_of, only_acts
-from helpers.headlines import LONGEST_TITLE
+from helpers.headlines import is_short_line
 from helpers.mentions import (
     ACTOR,
     BREAK,
@@ -104,8 +104,7 @@ def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[
     here, held = None, []
     for paragraph, place in zip(article.paragraphs, focus, strict=True):
         line = article.text.text[paragraph.start : paragraph.end]
-        is_crosshead = len(line) <= LONGEST_TITLE and line[-1:] not in _SENTENCE_MARKS
-        here = place or (None if is_crosshead else here)
+        here = place or (None if is_short_line(line) else here)
         held.append(here)
     return tuple(held)
 
