@@ -23,6 +23,12 @@ _COLONS = frozenset("：:")
 _TELLS = re.compile(
     r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
 )
+# What only a place where people live has.
+_HOME_OF = re.compile(
+    "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
+)
+# Rooms and grounds that one is in: 书屋|里, 古镇|里.
+GROUNDS = frozenset("屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")
 # A village's own name has two or three characters; in the country its clause begins with it and nothing else tells of it.
 _VILLAGE = range(2, 4)
 _BEFORE_VILLAGE = frozenset("在的")
@@ -39,7 +45,7 @@ _STREETS = frozenset("路街巷")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
 _ROADS = ("路", "巷")
-_LONG = re.compile(r"全?长约?\d")
+_LONG = re.compile(r"(?:全?长|宽)(?:约|仅|不过|不足|不到)?\d")
 
 
 def is_named(
@@ -73,12 +79,24 @@ def is_named(
 
 def is_told_everywhere(text: str, name: str, stem: str, levels: Collection[str]) -> bool:
     """Whether a name with an ending that many words share comes again and again, a clause begins with it, and its stem is nothing else."""
-    is_quoted = any(f"{q[0]}{name}{q[1]}" in text for q in QUOTED)
-    if is_quoted or text.count(name) < _TOLD_AGAIN or is_made_of_common_words(stem):
+    if _is_quoted(text, name) or text.count(name) < _TOLD_AGAIN or is_made_of_common_words(stem):
         return False
     behind = [text[m.end() : m.end() + 2] for m in re.finditer(re.escape(stem), text)]
     is_only_name = all(b[:1] == name[-1] or b in levels for b in behind)
     return is_only_name and re.search(rf"(?<![一-鿿]){re.escape(name)}", text) is not None
+
+
+def _is_quoted(text: str, name: str) -> bool:
+    """Whether it stands in quotation marks somewhere, as what a scheme made does."""
+    return any(f"{q[0]}{name}{q[1]}" in text for q in QUOTED)
+
+
+def is_home(text: str, stem: str, start: int, end: int) -> bool:
+    """Whether a clause begins with the name and tells of it or of those who live there: ，|柳营里|的弄堂口, 。|永康里|建于1934年."""
+    begins = not "一" <= text[start - 1 : start] <= "鿿" or text[start - 2 : start] in ("家住", "走进")
+    is_told = _TELLS.match(text, end) or _HOME_OF.match(text, end)
+    is_free = not is_made_of_common_words(stem) and not _is_quoted(text, text[start:end])
+    return begins and is_told is not None and is_free
 
 
 def is_told_inside(text: str, name: str, start: int, end: int, ends: Collection[int]) -> bool:
@@ -150,8 +168,12 @@ def is_site_told(
 ) -> bool:
     """Whether the story or a passage is about the site `left:end`, whose ending begins at `start`."""
     name, stem = text[left:end], text[left:start]
+    is_founded = bool(chain) and any(
+        _TELLS.match(article.text.text, m.end()) for m in re.finditer(name, article.text.text)
+    )
     return (
         (bool(chain) and (in_head or (name[-1] not in _STREETS and _is_again(name, stem, article))))
+        or is_founded
         or _is_headlined(name, stem, article)
         or (text[start:end] in _ROADS and _is_road(text, left, end))
     )

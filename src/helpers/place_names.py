@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
 from helpers.headlines import PLACE_BRACKETS
-from helpers.knowledge.gazetteer import Gazetteer, core_name
+from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer, core_name
 from helpers.knowledge.words import is_made_of_common_words, is_phrase, is_word
 from helpers.model import Article, PlaceLevel
 from helpers.naming import (
+    GROUNDS,
     HEADS,
     LONGEST_RARE,
     is_coined,
+    is_home,
     is_named,
     is_named_behind_street,
     is_site_told,
@@ -34,6 +36,10 @@ _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
 # The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.
 _PART = re.compile(
     r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
+)
+# A numbered part behind an estate's name: 龙腾苑|五区, 天通苑|北一区.
+_PART_OF_ESTATE = re.compile(
+    r"[东西南北中]?[一二三四五六七八九十]{1,2}(?:区|里|街坊)(?:社区|小区)?(?![一-鿿]?[长级])"
 )
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
 _GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
@@ -108,7 +114,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
         for (start, end), kind in counted_row(text, gazetteer, ends)
     ]
     names += _place_lines(article, admins, gazetteer)
-    names = _trimmed(_longest(names))
+    names = _trimmed([_with_part(text, _with_conjunction(text, name, names)) for name in _longest(names)])
     return names + _later_mentions(text, names)
 
 
@@ -119,7 +125,8 @@ def _rare(
     stem, name = text[left:start], text[left:end]
     if not 2 <= len(stem) <= LONGEST_RARE or is_generic(stem, gazetteer) or is_word(name):
         return []
-    if not is_name_like(stem, gazetteer) or is_word(text[start - 1 : end]):
+    ends_word = stem[-1] in GROUNDS if suffix == "里" else is_word(text[start - 1 : end]) or stem[-1] == "村"
+    if not is_name_like(stem, gazetteer) or ends_word:
         return []
     return [_name(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
 
@@ -133,11 +140,13 @@ def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazet
         is_in_row = before in _ROW and name.start - 1 in ends and behind in _ROW | _COUNTS
         begins_row = behind in _ROW and name.end + 1 in starts
         stem = name.name[:-1]
-        is_behind = (name.chain or name.start in ends) and not is_made_of_common_words(stem)
+        is_free = not is_made_of_common_words(stem) or text.count(name.name) > 1
+        is_behind = (name.chain or name.start in ends) and is_free
         is_told = is_told_everywhere(text, name.name, stem, gazetteer.levels)
         if name.name[-1] in _INSIDE:
             is_behind = is_told_inside(text, name.name, name.start, name.end, ends)
         is_headed = before == "】" and behind == "：" and not is_made_of_common_words(stem)
+        is_told = is_told or is_home(text, stem, name.start, name.end)
         if is_behind or is_told or is_headed or before == "叫" or is_in_row or begins_row:
             found.append(name)
             ends.add(name.end)
@@ -257,18 +266,41 @@ def _longest(names: list[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
+def _with_conjunction(text: str, name: Name, names: list[Name]) -> Name:
+    """A name whose first character was read as 和 or 同: 庙行镇|和泰馨苑小区 where 和泰馨苑 stands elsewhere."""
+    first = text[name.start - 1 : name.start]
+    key = first + name.key
+    if first not in CONJUNCTIONS or not any(other.key == key for other in names):
+        return name
+    start = name.start - 1
+    return name._replace(start=start, name=text[start : name.end], key=key)
+
+
+def _with_part(text: str, name: Name) -> Name:
+    """An estate's name with the number of its part behind it."""
+    part = (
+        _PART_OF_ESTATE.match(text, name.end) if name.level == "estate" and name.name[-1] in "苑园" else None
+    )
+    if not part:
+        return name
+    whole = text[name.start : part.end()]
+    level: PlaceLevel = "community" if whole.endswith("社区") else "estate"
+    return _name(name.start, part.end(), whole, level, name.chain, name.kind)
+
+
 def _trimmed(names: list[Name]) -> list[Name]:
     """A name that is read once only, and whose end is told of again and again, is that with a word before it."""
-    times = Counter(name.name for name in names)
-    ends = {n for n, count in times.items() if count > 1}
-    return [
-        _name(name.end - len(inner), name.end, inner, name.level, (), name.kind)
-        if times[name.name] == 1
-        and not name.chain
-        and (inner := next((n for n in ends if n != name.name and name.name.endswith(n)), None))
-        else name
-        for name in names
-    ]
+    times = Counter(name.key for name in names)
+    ends = {key for key, count in times.items() if count > 1}
+    trimmed: list[Name] = []
+    for name in names:
+        is_single = times[name.key] == 1 and not name.chain
+        inner = next((key for key in ends if is_single and key != name.key and name.key.endswith(key)), None)
+        start = name.start + len(name.key) - len(inner) if inner else name.start
+        trimmed.append(
+            name._replace(start=start, name=name.name[start - name.start :], key=inner or name.key)
+        )
+    return trimmed
 
 
 def _later_mentions(text: str, names: list[Name]) -> list[Name]:

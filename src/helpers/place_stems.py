@@ -16,18 +16,21 @@ _COUNT = re.compile(r"^(?:[\d一二三四五六七八九十两几多]+个|个)")
 ORDINAL_TAIL = re.compile(r"(?<=[一-鿿]{2})第?(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:里|村|区|期|街坊)?$")
 # A number behind an estate's name is its own: 桐韵花园|127|社区.
 _NUMBER_OF_ESTATE = re.compile(r"[一-鿿]{2}(?:花园|家园|新村|苑|城|村|里)\d{1,3}$")
+# The lane that a community or estate lies in: 汾西路|261弄|居民区.
+_LANE_AT_END = re.compile(r"(?<=[一-鿿]{2}路)\d{1,4}弄$")
+# Distances and shares that names begin with: 五里桥, 七里海, 三元里.
+_NUMERAL_IN_NAME = re.compile("[一二三四五六七八九十]+(?=[里元][一-鿿])")
 # A stem of so many characters that is made of everyday words is a phrase and no name.
 _LONG_STEM = 6
 _STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
 _SHORTEST = 2
-_MORNING_OR_TOWARDS = frozenset("朝向")
 _PARTICLES = frozenset("的了着过")
 # What makes of a kind of village another kind: 空心|山村.
 _LANDS = frozenset("山渔")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
-    r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座]|\d+年?|分钟|这一|.{3}[进入])$"
+    r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座条]|\d+年?|分钟|这一|.{3}[进入])$"
 )
 
 
@@ -101,15 +104,22 @@ def _belongs_to_name(
             or (at == phrase and pairs[0] in gazetteer.opening)
             or (at > phrase and pairs[1] in gazetteer.opening)
         )
-    if word in _MORNING_OR_TOWARDS and at == phrase and cut(pairs[0])[0][1].startswith("n"):
-        return True  # 的|朝阳|新村, 走进|向阳|社区
+    if at == phrase and _is_noun(pairs[0]):
+        return True  # 的|朝阳|新村, 走进|向阳|社区, 家住|将军|苑
     is_inside = word == "之" and phrase == start < at  # 粤海街道|滨海之窗|花园
     return start in admin_ends and (at == phrase == start or is_inside)
 
 
+def _is_noun(pair: str) -> bool:
+    """Whether two characters are one noun, which no function word begins."""
+    first, tag = cut(pair)[0]
+    return first == pair and tag.startswith("n")
+
+
 def after_verbs(text: str, left: int, start: int, gazetteer: Gazetteer) -> int:
     """Behind the last common verb or function word of a stem: 完成|文怡花园."""
-    for i in range(start - 2, left - 1, -1):
+    first = left + _begun_by_numeral(text[left:start])
+    for i in range(start - 2, first - 1, -1):
         if text[i : i + 2] in gazetteer.common:
             return i + 2
     return left
@@ -117,10 +127,17 @@ def after_verbs(text: str, left: int, start: int, gazetteer: Gazetteer) -> int:
 
 def is_name_like(stem: str, gazetteer: Gazetteer) -> bool:
     """No common verb or function word inside, no digits: what stands before the ending may be a proper name."""
-    stem = ORDINAL_TAIL.sub("", stem)
+    stem = ORDINAL_TAIL.sub("", _LANE_AT_END.sub("", stem))
+    first = _begun_by_numeral(stem)
     return not any(c.isdigit() for c in stem) and not any(
-        stem[i : i + 2] in gazetteer.common for i in range(len(stem) - 1)
+        stem[i : i + 2] in gazetteer.common for i in range(first, len(stem) - 1)
     )
+
+
+def _begun_by_numeral(stem: str) -> int:
+    """How much of it is the numeral that a name may begin with."""
+    numeral = _NUMERAL_IN_NAME.match(stem)
+    return numeral.end() if numeral else 0
 
 
 def is_chained(stem: str, gazetteer: Gazetteer) -> bool:

@@ -14,6 +14,8 @@ _PRONOUNS = frozenset({"r", "rr", "rz"})
 # Tags of verbs, localizers, prepositions, adverbs: characters that make a clause and no name.
 _IN_CLAUSES = frozenset({"v", "f", "p", "d"})
 _LONGEST = 4
+# A word seen less often is hardly one in a newspaper: its characters may as well have met in a name (巨野, 春阳).
+_EVERYDAY = 40
 _UNKNOWN = (-20.0, "x")
 
 Word = tuple[str, str]
@@ -22,16 +24,17 @@ Word = tuple[str, str]
 
 def is_word(word: str) -> bool:
     """Whether jieba's dictionary has `word`, of two or three characters."""
-    return 2 <= len(word) <= 3 and word in _words()
+    return 2 <= len(word) <= 3 and _words().get(word, _UNKNOWN)[0] >= _least(_EVERYDAY)
 
 
 def is_made_of_common_words(text: str) -> bool:
     """Whether `text` can be cut into common words of two or three characters, none of them a name."""
+    words, least = _words(), _least(_EVERYDAY)
     reached = {0}
     for end in range(2, len(text) + 1):
         for size in (2, 3):
-            tag = _words().get(text[end - size : end], _UNKNOWN)[1]
-            if end - size in reached and tag != "x" and not tag.startswith(_NAMES):
+            weight, tag = words.get(text[end - size : end], _UNKNOWN)
+            if end - size in reached and weight >= least and not tag.startswith(_NAMES):
                 reached.add(end)
     return len(text) in reached
 
@@ -47,7 +50,7 @@ def is_phrase(text: str) -> bool:
 
 def common_words(tags: Collection[str], frequency: int) -> frozenset[str]:
     """Words of two characters with one of these tags (by its first letter), seen so often at least."""
-    least = math.log(frequency - 0.5) - _dictionary()[1]
+    least = _least(frequency)
     return frozenset(
         w for w, (weight, tag) in _words().items() if len(w) == 2 and tag[0] in tags and weight >= least
     )
@@ -79,6 +82,11 @@ def cut(text: str) -> tuple[Word, ...]:
         cuts.append(ends_with[at])
         at -= len(ends_with[at][0])
     return tuple(reversed(cuts))
+
+
+def _least(frequency: int) -> float:
+    """The weight of a word that was seen so often."""
+    return math.log(frequency - 0.5) - _dictionary()[1]
 
 
 def _words() -> dict[str, tuple[float, str]]:
