@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.clauses import Span
+from helpers.knowledge.expressions import any_of
 from helpers.knowledge.gazetteer import Gazetteer
 from helpers.knowledge.words import is_phrase
 from helpers.place_stems import is_generic, is_name_like, name_start
@@ -26,6 +27,9 @@ _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.
 _MIDDLE = frozenset("东西南北中前后新老大小上下路街门桥")
+_ENDING_OF_NAME = re.compile("(?:街道|镇|乡|市|县|区)$")
+_SHORTENED = ("region", "subdistrict")
+_LONGER_NAME = "(?:[一-鿿]{0,4}(?:社区|小区|居民区|居委|公寓|花园|家园|村|苑)|[东西南北中老新古大]?(?:路|街|镇|村|桥)|人|乡|区|县|市|里|坊|苑|园|城|庭|弄|河|江|湖|山|站|大学|医院|日报|晚报|社|报|网)"
 # Marks around what is coined or quoted.
 QUOTED = ("“”", "‘’", '""', "「」", "『』")
 # What makes of a division's name the beginning of a longer one.
@@ -76,6 +80,7 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
     found += _towns(text, found, gazetteer)
     found += _short_regions(text, found, gazetteer)
     found += _again(text, found)
+    found += _begun_by_short(text, found)
     found = _lengthened(text, found)
     return sorted(found, key=lambda admin: (admin.start, -admin.end))
 
@@ -223,6 +228,25 @@ def _again(text: str, found: list[Admin]) -> list[Admin]:
         for name in sorted(towns)
         for match in re.finditer(re.escape(name), text)
         if match.start() not in taken
+    ]
+
+
+def _begun_by_short(text: str, found: list[Admin]) -> list[Admin]:
+    """Counties, streets and towns that the text names, without their ending where a headline begins with them: 巩义：, 闵行马桥探路."""
+    taken = {admin.start for admin in found}
+    named = {admin.name: admin.level for admin in found if admin.level in _SHORTENED}
+    short = {_ENDING_OF_NAME.sub("", name): name for name in sorted(named)}
+    short = {core: name for core, name in short.items() if len(core) > 1 and core[-1] not in "路街村"}
+    if not short:
+        return []
+    names = re.compile(
+        rf"(?:^[#\s【]*|——|[：:！？ ])(?:[一-鿿]{{2,3}}[区县市]?)??({any_of(short)})(?!{_LONGER_NAME})(?=[^\n。]{{0,40}}$)",
+        re.MULTILINE,
+    )
+    return [
+        Admin(*match.span(1), short[match[1]], named[short[match[1]]])
+        for match in names.finditer(text)
+        if match.start(1) not in taken
     ]
 
 

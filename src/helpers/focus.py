@@ -17,6 +17,8 @@ BARE = re.compile(
 _HEADING = re.compile(
     r"\W{0,3}(?:第?[一二三四五六七八九十\d]{1,2}\W{1,2}|[一二三四五六七八九十]是)[^，。；：\n]{2,12}。"
 )
+# A short sentence without a number that a paragraph opens with: 住得下，还要融得进。
+_MOTTO = re.compile(r"[^。！？\n\d]{2,16}[。！？]")
 _SOMEONE = re.compile(r"的?(?:居民|业主|村民|老人|住户)?[一-鿿]{2,4}(?:今年|，?\d{2}岁|家住|家里|独居|说)")
 
 
@@ -44,8 +46,8 @@ def focus_of(
 
 def _first_sentence(text: str, start: int, end: int, inside: Sequence[Mention]) -> int:
     """Where the paragraph's first sentence ends, with the one that begins with a place behind a heading in its line."""
-    heading = _HEADING.match(text, start, end)
-    begins = heading is not None and any(m.start == heading.end() for m in inside)
+    heading = _HEADING.match(text, start, end) or _MOTTO.match(text, start, end)
+    begins = heading is not None and any(m.is_topic and m.start - heading.end() in (0, 1) for m in inside)
     first = BREAK.search(text, heading.end() if heading and begins else start, end)
     return first.start() if first else end
 

@@ -23,6 +23,8 @@ _OPENS = re.compile(
 _TIME = re.compile(
     r"(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
 )
+# It tells where another place lies and whose it is: 归恒安居民区管, 毗邻桂园.
+_ONLY_NEAR = re.compile("(?:(?<!都)(?:归|属于?|隶属于?)|毗邻|紧邻|邻近|靠近|挨着|紧挨着?|对面是|隔壁是?)$")
 _PLACE_IS = re.compile(r"(?:社区|小区|居民区|村|坊|苑|园|庭|弄)是$")
 
 
@@ -74,6 +76,8 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
         at = admin[at] if at in admin else admin[at - 1]
     begin = max((m.end() for m in COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
     before = text[begin:at].strip("“‘「『 —·■#")
+    if _ONLY_NEAR.search(before):
+        return False
     before = before[end_of_time(before, 0, len(before)) :]
     # 某坊是某街道的一条里弄, 某社区是某街道另一个社区
     is_attribute = before.endswith("是") and (

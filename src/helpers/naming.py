@@ -33,7 +33,7 @@ GROUNDS = frozenset("屋室厅站场馆店房楼院巷弄镇街区园厂棚亭�
 _VILLAGE = range(2, 4)
 _BEFORE_VILLAGE = frozenset("在的")
 # What is counted is a kind of thing and no name: 海棠花园3个，.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+[余多]?[个处座片](?![一-鿿])")
+_COUNTED = re.compile(r"(?:[“‘][^“”‘’]{1,8}[”’])?[\d一二三四五六七八九十百两]+[余多]?[个处座片](?![一-鿿])")
 _NUMBER_OF_COMMUNITY = re.compile(r"\d{2,4}|第[一二三四五六七八九十]{1,3}")
 # What is told of one place.
 _BELONGS = re.compile(rf"{_TELLS.pattern}|的?居民|[的有里，。共]")
@@ -125,7 +125,12 @@ def is_named_behind_street(
 
 def is_coined(text: str, left: int, end: int) -> bool:
     """Whether it is a kind of thing that is counted (海棠花园3个) or stands in quotation marks, as what a scheme made does."""
-    return text[left - 1 : left] + text[end : end + 1] in QUOTED or bool(_COUNTED.match(text, end))
+    return text[left - 1 : left] + text[end : end + 1] in QUOTED or is_counted(text, end)
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether what is counted ends there, with the name that a scheme gave it: 新开社区|“宝宝屋”13个."""
+    return _COUNTED.match(text, end) is not None
 
 
 def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) -> bool:

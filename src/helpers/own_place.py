@@ -14,6 +14,10 @@ from helpers.model import Article, Place
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
 _ROUND = 5
 _LEAD_PARAGRAPHS = 4
+# How a place is known that text or gazetteer say where to find.
+_KNOWN = ("stated", "gazetteer")
+# A story that begins with a street and tells of so many places in it goes round them.
+_SEVERAL = 3
 # Where the headline names a district, a place told of less often than this is an example of it.
 _TOLD_AGAIN = 2
 _BARE_STREET = re.compile(
@@ -34,6 +38,8 @@ def own_place(
     for kind in ("place", "title"):
         for paragraph in article.paragraphs:
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
+            if kind == "title":
+                inside = _told_below(inside, mentions, until)
             if paragraph.kind == kind and inside:
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
@@ -54,21 +60,43 @@ def own_place(
     return (first[0].place if first else None), False
 
 
+def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) -> list[Mention]:
+    """A headline's places without those known by their form only that a story with other places never names again."""
+    names = [m.place.name for m in mentions]
+    has_others = bool(inside) and any(inside[-1].end <= m.start < until for m in mentions)
+    return [m for m in inside if names.count(m.place.name) > 1 or not has_others or m.place.resolved_by in _KNOWN]
+
+
 def _street_in_general(
     early: Sequence[Mention], deep: Sequence[Mention], mentions: Sequence[Mention], text: str
 ) -> Place | None:
     """The street that the story begins with and comes back to, where what lies in it is named once as an example."""
-    first = early[0]
-    if first.place.level != "subdistrict" or not first.is_topic:
+    streets = [m for m in early if m.place.level == "subdistrict" and m.is_topic]
+    if not streets:
         return None
+    first = streets[0]
+    if first is early[0] and _is_round_of(first.place, mentions):
+        return first.place
     counts = Counter(m.place.name for m in mentions)
     most = max(counts[m.place.name] for m in deep)
     told = max(counts[m.place.name] + _bare_places(text, 0, m.place, mentions) for m in deep)
     spoken = counts[first.place.name] + _bare_streets(text, 0)
     if spoken >= _TOLD_IN_GENERAL * most and spoken > told:
         return first.place
-    is_example = most == 1 and told < spoken and all(BREAK.search(text, first.end, m.start) for m in deep)
+    is_example = (
+        first is early[0]
+        and most == 1
+        and told < spoken
+        and all(BREAK.search(text, first.end, m.start) for m in deep)
+    )
     return first.place if is_example and spoken >= _TOLD_AGAIN else None
+
+
+def _is_round_of(street: Place, mentions: Sequence[Mention]) -> bool:
+    """Whether the story goes round several places in the street and stays with none."""
+    inside = [m for m in mentions if m.place.subdistrict == street.name != m.place.name]
+    counts = Counter(m.place.name for m in inside if m.is_topic)
+    return len(counts) >= _SEVERAL and max(counts.values()) * 2 <= counts.total()
 
 
 def _opens(text: str, start: int, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
@@ -16,6 +17,7 @@ from helpers.naming import (
     HEADS,
     LONGEST_RARE,
     is_coined,
+    is_counted,
     is_home,
     is_named,
     is_named_behind_street,
@@ -42,7 +44,7 @@ _PART_OF_ESTATE = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]{1,2}(?:区|里|街坊)(?:社区|小区)?(?![一-鿿]?[长级])"
 )
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
-_GOES_ON_AS = "(?=[的是有由得把也还用从在将被让请]|党总支|党支部|居民)"
+_GOES_ON_AS = re.compile("[的是有由得把也还用从在将被让请]|党总支|党支部|居民")
 _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
 # What goes on behind 村 as another word.
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -115,7 +117,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
     ]
     names += _place_lines(article, admins, gazetteer)
     names = _trimmed([_with_part(text, _with_conjunction(text, name, names)) for name in _longest(names)])
-    return names + _later_mentions(text, names)
+    return names + _later_mentions(text, names, ends)
 
 
 def _rare(
@@ -174,7 +176,7 @@ def _accepted(
     if (not is_behind and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
         return None
     may_be_coined = level == "estate" or stem[0] in _NUMERALS  # “三感社区”
-    if may_be_coined and not chain and is_coined(text, left, end):
+    if not chain and (is_coined(text, left, end) if may_be_coined else is_counted(text, end)):
         return None
     if not chain and not known:
         if gazetteer.institutions.match(text, end):
@@ -303,8 +305,11 @@ def _trimmed(names: list[Name]) -> list[Name]:
     return trimmed
 
 
-def _later_mentions(text: str, names: list[Name]) -> list[Name]:
-    """Other mentions of the names found, also without the ending: 万寿苑28号楼 for 万寿苑居民区 (of two characters only where a clause begins)."""
+def _later_mentions(text: str, names: list[Name], admin_ends: Collection[int]) -> list[Name]:
+    """Other mentions of the names found, also without the ending: 万寿苑28号楼 for 万寿苑居民区.
+
+    Of two characters only where a clause begins or behind a street's name (庙行镇|场北|健康站).
+    """
     taken = {i for name in names for i in range(name.start, name.end)}
     extra = []
     for name in {n.key: n for n in reversed(names)}.values():
@@ -315,12 +320,19 @@ def _later_mentions(text: str, names: list[Name]) -> list[Name]:
         if len(short) > 2 and short != name.name:
             forms.append(re.escape(short))
         elif "#" not in name.key and len(short) == 2 and not is_made_of_common_words(short):
-            forms.append(rf"{short}(?<![一-鿿]..){_GOES_ON_AS}")
+            forms.append(short)
         for form in forms:
             for match in re.finditer(form, text):
-                if not taken & set(range(*match.span())):
+                is_whole = len(form) > 2 or _is_short_name(text, match.start(), admin_ends)
+                if is_whole and not taken & set(range(*match.span())):
                     taken.update(range(*match.span()))
                     extra.append(
                         Name(match.start(), match.end(), name.name, name.level, (), "again", name.key)
                     )
     return extra
+
+
+def _is_short_name(text: str, start: int, admin_ends: Collection[int]) -> bool:
+    """Whether the two characters at `start` name a place: where a clause begins and goes on so, or behind a street's name."""
+    begins = not "一" <= text[start - 1 : start] <= "鿿" and _GOES_ON_AS.match(text, start + 2)
+    return bool(begins) or start in admin_ends

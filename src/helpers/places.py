@@ -215,7 +215,8 @@ def _subdistricts(
     has_plans = len(streets) == 1 and _PLANS.search(text) is not None
     for name in streets:
         mentions = [a for a in admins if a.name == name]
-        alone = [a for a in mentions if a.start not in used and not _is_address(text, a, admins)]
+        whole = [a for a in mentions if a.end - a.start == len(name)]  # 马桥： above a story says only where
+        alone = [a for a in whole if a.start not in used and not _is_address(text, a, admins)]
         chains = [chain_before(a.end, admins) for a in mentions]
         location = next(
             (s for c in sorted(chains, key=len, reverse=True) if (s := _stated(c, home, gazetteer))), home
@@ -269,7 +270,7 @@ def _districts(text: str, admins: list[Admin], home: Location, gazetteer: Gazett
             region = region_of(chain_before(admin.end, admins), gazetteer)
             where = region or (home.province or SHANGHAI, home.city or "")
             if where[0] != SHANGHAI:
-                is_county = admin.name in gazetteer.counties and not admin.name.endswith("市")
+                is_county = admin.name in gazetteer.counties
                 place = _big(admin.name, "district" if is_county else "city", where, "".join(where))
                 spans.setdefault(place, []).append((admin.start, admin.end))
     city = [match.span() for match in _CITY.finditer(text)] if home.province == SHANGHAI else []
