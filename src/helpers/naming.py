@@ -21,11 +21,11 @@ _TOLD_AGAIN = 3
 _COLONS = frozenset("：:")
 # What is told only of one place that has a name: who leads it, when it was built, where it lies.
 _TELLS = re.compile(
-    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
+    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|在(?=[一-鿿]{2,6}(?:区|街道|镇))|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
 )
 # What only a place where people live has.
 _HOME_OF = re.compile(
-    "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
+    "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|灶间|灶披间|天井|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
 )
 # Rooms and grounds that one is in: 书屋|里, 古镇|里.
 GROUNDS = frozenset("屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")

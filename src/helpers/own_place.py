@@ -64,7 +64,9 @@ def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) 
     """A headline's places without those known by their form only that a story with other places never names again."""
     names = [m.place.name for m in mentions]
     has_others = bool(inside) and any(inside[-1].end <= m.start < until for m in mentions)
-    return [m for m in inside if names.count(m.place.name) > 1 or not has_others or m.place.resolved_by in _KNOWN]
+    return [
+        m for m in inside if names.count(m.place.name) > 1 or not has_others or m.place.resolved_by in _KNOWN
+    ]
 
 
 def _street_in_general(

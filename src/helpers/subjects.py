@@ -201,7 +201,7 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
         return _of_region(standing[-1].place)
     for word in reversed(words):
         if word["city"] and not any(m.start <= word.start() < m.end for m in scene.mentions):
-            return Subject(None, scene.district, None) if scene.is_elsewhere else Subject(CITY, None, None)
+            return _whole_city(scene)
         if word["district"] and scene.district and word.start() < statement.start:
             return _whole_district(word.start(), scene)
         is_own = (
@@ -224,6 +224,14 @@ def _of_region(place: Place) -> Subject:
     """A district or Shanghai by its name; of another city as a whole the codebook has no name."""
     name = place.name if place.level == "district" or place.province == CITY else None
     return Subject(name, place.district, None)
+
+
+def _whole_city(scene: Scene) -> Subject:
+    """What 全市 means: Shanghai, the county-level city that the story is about, or another city, which has no name here."""
+    if not scene.is_elsewhere:
+        return Subject(CITY, None, None)
+    own = scene.own if scene.own and scene.own.level == "district" else scene.county
+    return _of_region(own) if own and own.name.endswith("市") else Subject(None, scene.district, None)
 
 
 def _whole_district(position: int, scene: Scene) -> Subject:
