@@ -25,6 +25,7 @@ _TIME = re.compile(
 )
 # It tells where another place lies and whose it is: 归恒安居民区管, 毗邻桂园.
 _ONLY_NEAR = re.compile("(?:(?<!都)(?:归|属于?|隶属于?)|毗邻|紧邻|邻近|靠近|挨着|紧挨着?|对面是|隔壁是?)$")
+_BESIDE = ("旁", "附近", "对面", "隔壁", "周边")
 _PLACE_IS = re.compile(r"(?:社区|小区|居民区|村|坊|苑|园|庭|弄)是$")
 
 
@@ -76,7 +77,7 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
         at = admin[at] if at in admin else admin[at - 1]
     begin = max((m.end() for m in COMMA.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
     before = text[begin:at].strip("“‘「『 —·■#")
-    if _ONLY_NEAR.search(before):
+    if _ONLY_NEAR.search(before) or text.startswith(_BESIDE, end):
         return False
     before = before[end_of_time(before, 0, len(before)) :]
     # 某坊是某街道的一条里弄, 某社区是某街道另一个社区

@@ -23,6 +23,8 @@ _TOLD_AGAIN = 2
 _BARE_STREET = re.compile(
     r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])|全镇|全街道|(?<=由)镇党委"
 )
+# How a street is described of which a story tells: Y街道地处城北，面积8平方公里.
+_DESCRIBED = re.compile("地处|位于|面积|辖区|下辖|常住人口|实有人口|户籍人口")
 _OF_VILLAGE = ("全村", "村里", "村委会")
 # A street named and spoken of so often is told of in general.
 _TOLD_IN_GENERAL = 3
@@ -48,7 +50,7 @@ def own_place(
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     if len(below) >= _ROUND:
         return None, True
-    early = [m for m in mentions if m.start < until]
+    early = [m for m in mentions if lead and lead[0].start <= m.start < until]
     deep = [m for m in early if m.place.level != "subdistrict"]
     most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
     opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
@@ -83,7 +85,8 @@ def _street_in_general(
     most = max(counts[m.place.name] for m in deep)
     told = max(counts[m.place.name] + _bare_places(text, 0, m.place, mentions) for m in deep)
     spoken = counts[first.place.name] + _bare_streets(text, 0)
-    if spoken >= _TOLD_IN_GENERAL * most and spoken > told:
+    is_described = _DESCRIBED.match(text, first.end) is not None
+    if (spoken >= _TOLD_IN_GENERAL * most or is_described) and spoken > told:
         return first.place
     is_example = (
         first is early[0]
@@ -110,6 +113,7 @@ def _most_told(early: Sequence[Mention], mentions: Sequence[Mention], text: str)
     """Of the places told of early the one that is named most often, the first one where that does not decide."""
     has_estate = any(m.place.level in ("estate", "site") for m in early)  # for which a community's bodies act
     counts = Counter(m.place.name for m in mentions if not (m.is_actor and has_estate))
+    counts[early[0].place.name] += early[0].is_topic
     return max(_not_in_row(early, text), key=lambda m: (counts[m.place.name], -m.start)).place
 
 
@@ -162,7 +166,8 @@ def _inside_street(
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
     """The district that the headline names."""
-    titles = [p for p in article.paragraphs if p.kind == "title"]
+    text = article.text.text
+    titles = [p for p in article.paragraphs if p.kind == "title" or text.startswith("——", p.start)]
     return next(
         (m.place for p in titles for m in wide if p.start <= m.start < p.end and m.place.level == "district"),
         None,
