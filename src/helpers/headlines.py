@@ -105,6 +105,11 @@ def is_short_line(line: str) -> bool:
     return len(line) <= _LONGEST_CROSSHEAD and "。" not in line
 
 
+def is_second_line(line: str) -> bool:
+    """Whether the line below a headline belongs to it: no crosshead, and no sentence."""
+    return len(line) <= LONGEST_TITLE and not _NO_HEADLINE.search(line) and not is_crosshead(line)
+
+
 def is_crosshead(line: str) -> bool:
     """Whether the line is a crosshead by its form."""
     return bool(_CROSSHEAD.match(line))

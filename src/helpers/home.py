@@ -14,7 +14,7 @@ SHANGHAI = "上海市"
 _BEFORE_CITY = frozenset("是的、")
 # What makes a city's name the beginning of a street's or house's.
 _LONGER_NAME = r"[东西南北中前后上下]?[一二三四五六七八九]?(?:路|街|道|里|村|市|区|县|人|话|城|园|花园|新村|大学|学院|日报|晚报|公寓|大厦|广场|国际|小区|社区)"
-_NAMED_AFTER = re.compile(rf"{_LONGER_NAME}|[一-鿿]{{0,4}}(?:社区|小区|村|苑|路|大院|居委)")
+_NAMED_AFTER = re.compile(rf"{_LONGER_NAME}|(?!的)[一-鿿]{{0,4}}(?:社区|小区|村|苑|路|大院|居委)")
 
 _DIVISION = re.compile("(?:高新|经开|开发|新)区|[一-鿿]{2,3}(?:区|街道)")
 

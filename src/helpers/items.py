@@ -160,12 +160,18 @@ def _headlines(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[Headline]:
             start -= 1
         if furniture := [i for i in range(start, body - 1) if _is_above_furniture(cleaned, i)]:
             start = furniture[-1] + 1
-        while start < body - 1 and knowledge.is_column(blocks[start].text.text):
+        while start < body - 1 and _is_column(blocks[start], knowledge):
             start += 1
         if blocks[start].text.text.startswith("—"):  # a letter's signature, or a headline's second line alone
             continue
         found.append(Headline(start, body))
     return found
+
+
+def _is_column(block: Block, knowledge: ScopeKnowledge) -> bool:
+    """Whether the line above a headline names its column: 要闻, 【案例速递】."""
+    is_named = is_in_brackets(block) and not is_place_line(block)
+    return is_named or knowledge.is_column(block.text.text)
 
 
 def _is_above_furniture(cleaned: Cleaned, i: int) -> bool:

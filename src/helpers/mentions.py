@@ -12,6 +12,8 @@ WHOLE_CITY = r"(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|�
 """Words for the whole city; 全市首个 ranks a thing and says nothing of it."""
 STREET_PLANS = r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)"
 """Words that tell a street's or town's own plans: 今年，街道打算再添6台."""
+ONE_IN_IT = re.compile(r"的?(?:[这有某]一?[个座]?|一[个座]?)[一-鿿]{0,4}(?:社区|小区|居民区|村)")
+"""Behind a street whose one community is not named: Y街道这个社区, Y镇有个村."""
 BREAK = re.compile(r"[。！？!?\n；;]")
 _GIVER = re.compile(r"也?(?:给了?|出了?|出资|拨付?|拨出|补贴|补助|支持|资助|拿出|配套|奖补|赞助|掏)")
 ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from helpers.focus import BARE
-from helpers.mentions import BREAK, Mention, are_in_row
-from helpers.model import Article, Place
+from helpers.headlines import is_second_line
+from helpers.mentions import BREAK, ONE_IN_IT, Mention, are_in_row
+from helpers.model import Article, Paragraph, Place
 
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
 _ROUND = 5
@@ -37,12 +38,15 @@ def own_place(
     text = article.text.text
     lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
     until = lead[-1].end if lead else 0
-    for kind in ("place", "title"):
-        for paragraph in article.paragraphs:
+    for kind, lines in (
+        ("place", [p for p in article.paragraphs if p.kind == "place"]),
+        ("title", _headline(article)),
+    ):
+        for paragraph in lines:
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
             if kind == "title":
-                inside = _told_below(inside, mentions, until)
-            if paragraph.kind == kind and inside:
+                inside = _told_below([m for m in inside if not ONE_IN_IT.match(text, m.end)], mentions, until)
+            if inside:
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
                 opening = lead[0].end if lead else 0
@@ -60,6 +64,17 @@ def own_place(
         return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions, text), False
     first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _headline(article: Article) -> list[Paragraph]:
+    """The headline with the line below it where that is no sentence: ——青浦区实事项目盘点."""
+    text, paragraphs = article.text.text, article.paragraphs
+    below = {
+        i + 1
+        for i, p in enumerate(paragraphs[:-1])
+        if p.kind == "title" and is_second_line(text[paragraphs[i + 1].start : paragraphs[i + 1].end])
+    }
+    return [p for i, p in enumerate(paragraphs) if p.kind == "title" or i in below]
 
 
 def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) -> list[Mention]:
@@ -152,6 +167,8 @@ def _inside_street(
     """
     if own.level != "subdistrict":
         return own
+    if any(m.place == own and _DESCRIBED.match(text, m.end) for m in mentions):
+        return own
     counts = Counter(m.place.name for m in mentions)
     counts[own.name] += _bare_streets(text, start)
     for place in {m.place.name: m.place for m in mentions if m.place.level != "subdistrict"}.values():
@@ -166,9 +183,12 @@ def _inside_street(
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
     """The district that the headline names."""
-    text = article.text.text
-    titles = [p for p in article.paragraphs if p.kind == "title" or text.startswith("——", p.start)]
     return next(
-        (m.place for p in titles for m in wide if p.start <= m.start < p.end and m.place.level == "district"),
+        (
+            m.place
+            for p in _headline(article)
+            for m in wide
+            if p.start <= m.start < p.end and m.place.level == "district"
+        ),
         None,
     )

@@ -11,15 +11,13 @@ from helpers.divisions import Admin, administrative, chain_before
 from helpers.headlines import PLACE_BRACKETS
 from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
-from helpers.mentions import STREET_PLANS, WHOLE_CITY
+from helpers.mentions import ONE_IN_IT, STREET_PLANS, WHOLE_CITY
 from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
 # A street whose plans the text tells is told of itself: 今年，街道打算再添6台.
 _PLANS = re.compile(STREET_PLANS)
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
-# A street whose one community a headline does not name: Y街道这个社区, Y镇有个村.
-_ONE_IN_IT = re.compile(r"的?(?:[这有某]一?[个座]?|一[个座]?)[一-鿿]{0,4}(?:社区|小区|居民区|村)")
 _LIVES = ("打工", "务工", "上班")
 _CITY = re.compile(rf"上海市?|{WHOLE_CITY}|沪上|申城")
 
@@ -245,7 +243,7 @@ def _is_address(text: str, street: Admin, admins: list[Admin]) -> bool:
     before, behind = text[: chain[0].start][-3:], text[street.end : street.end + 2]
     return (
         before.endswith(_LIES)
-        or bool(_ONE_IN_IT.match(text, street.end))
+        or bool(ONE_IN_IT.match(text, street.end))
         or (before.endswith(("（", "(")) and behind.startswith(("）", ")")))
         or (before.endswith("在") and behind in _LIVES)
     )
