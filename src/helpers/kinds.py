@@ -16,6 +16,12 @@ _FILLER = re.compile(r"\s*(?:了|近|约|达|高达|超过|逾|将近|整整|至
 _OBJECT = re.compile(r"了?[^，。；、\d至到为达率度]{1,12}\s*")
 _LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?(?:(?!的)[一-鿿]){0,10}")
 _NEVER_LISTED = frozenset({"rate", "time", "money"})
+# What a tariff lists; how short the words before its next number are, how near it follows, how many times more it is at most.
+_OF_TARIFFS = frozenset({"money", "rate", "score"})
+_SHORT_NAME, _NEXT, _LIKE = 8, 16, 10
+_TOTAL = re.compile(
+    "共|累计|总|已|了|花|筹|捐|投|拨|增|降|减少|省|收入|支出|耗资|进账|实际|去年|今年|目前|平均|其中|占|率|度"
+)
 _IS = re.compile(r"\s*(?:为|是|达到?|约为?|近)+\s*")
 _TO = re.compile(r"(?:到|至|为|达到|成)\s*$")
 _MORE = re.compile(
@@ -38,8 +44,11 @@ def classify(statements: Sequence[Statement], knowledge: MetricKnowledge) -> lis
         before = classified[-1] if classified else None
         if before and _is_listed_behind(before, statement):
             classified.append(statement._replace(kind="change", direction=before.direction))
-        else:
-            classified.append(_classified(statement, knowledge))
+            continue
+        own = _classified(statement, knowledge)
+        if before and own.kind == "level" and _is_next_of_a_tariff(before, own):
+            own = own._replace(kind="standard")
+        classified.append(own)
     return classified
 
 
@@ -51,6 +60,22 @@ def _is_listed_behind(before: Statement, statement: Statement) -> bool:
         and statement.value_before is None
         and not {before.quantity.kind, statement.quantity.kind} & _NEVER_LISTED
         and bool(_LISTED.fullmatch(statement.near))
+    )
+
+
+def _is_next_of_a_tariff(before: Statement, statement: Statement) -> bool:
+    """Whether it stands in a list of prices, shares or terms behind one: 首辆每月80元，第二辆160元; 修伞5元、磨刀6元."""
+    return (
+        before.kind == "standard"
+        and before.sentence == statement.sentence
+        and before.under == statement.under
+        and before.quantity.unit == statement.quantity.unit
+        and statement.quantity.kind in _OF_TARIFFS
+        and len(statement.near) <= _SHORT_NAME
+        and statement.start - before.end <= _NEXT
+        and before.quantity.value <= _LIKE * statement.quantity.value
+        and statement.quantity.value <= _LIKE * before.quantity.value
+        and not _TOTAL.search(statement.near)
     )
 
 
