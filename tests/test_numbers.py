@@ -135,6 +135,53 @@ def test_magnitudes_hold_for_figures_of_every_kind(number, magnitude, digit):
     assert value_of(short + "户") == Decimal(number * size + digit * size // 10)
 
 
+@given(st.integers(1, 9_999), st.integers(1, 9), st.integers(1, 9), st.sampled_from("万亿"))
+def test_figures_mix_with_magnitudes(number, thousands, hundreds, magnitude):
+    size = {"万": 10**4, "亿": 10**8}[magnitude]
+    ways = {
+        f"{number}亿{thousands}千{hundreds}百万": number * 10**8 + thousands * 10**7 + hundreds * 10**6,
+        f"{thousands}千{hundreds}百{magnitude}": (thousands * 1000 + hundreds * 100) * size,
+        f"{number}万{thousands}千{hundreds}百": number * 10**4 + thousands * 1000 + hundreds * 100,
+    }
+    assert {way: value_of(way + "户") for way in ways} == ways
+
+
+@given(st.integers(0, 999), st.integers(0, 99), st.booleans())
+def test_a_share_in_words_has_its_sign_and_its_decimals(whole, decimals, negative):
+    spoken = f"{chinese(whole)}点{_DIGITS[decimals // 10]}{_DIGITS[decimals % 10]}"
+    value = Decimal(f"{'-' if negative else ''}{whole}.{decimals:02}")
+    sign = "负" if negative else ""
+    ways = [f"百分之{sign}{spoken}", f"百分之{sign}{whole}.{decimals:02}", f"{sign}百分之{spoken}"]
+    found = [(q.value, q.unit) for way in ways for q in find_quantities(way)]
+    assert found == [(value, "%")] * 3
+    assert {n.value for way in ways for n in find_numerals(way)} == {value / 100}
+
+
+@given(st.integers(1, 98), st.integers(1, 99), st.sampled_from(["到", "至", "-", "—", "～"]))
+def test_a_range_has_both_ends_however_it_is_written(low, more, dash):
+    high = low + more
+    for text in (f"{low}{dash}{high}", f"{chinese(low)}{dash}{chinese(high)}", f"在{low}和{high}之间"):
+        assert [(n.value, n.high) for n in find_numerals(text)] == [(low, high)]
+
+
+@given(st.integers(1, 8), st.integers(1, 9), st.sampled_from("成折"), st.sampled_from("到至-"))
+def test_a_range_of_tenths_names_them_once(low, high, tenths, dash):
+    (low, high) = sorted((low, high)) if low != high else (low, low + 1)
+    for text in (f"{low}{dash}{high}{tenths}", f"{_DIGITS[low]}{dash}{_DIGITS[high]}{tenths}"):
+        assert [(q.value, q.value_high, q.unit) for q in find_quantities(text)] == [
+            (low * 10, high * 10, "%")
+        ]
+
+
+@given(st.integers(1, 9), st.integers(1, 99))
+def test_a_length_may_end_without_a_unit(metres, rest):
+    figures = str(rest)
+    ways = [f"{metres}米{figures}", f"{_DIGITS[metres]}米{''.join(_DIGITS[int(c)] for c in figures)}"]
+    if "0" not in figures:
+        found = [(q.value, q.unit, q.end - q.start) for way in ways for q in find_quantities(way)]
+        assert found == [(Decimal(f"{metres}.{figures}"), "米", len(way)) for way in ways]
+
+
 @given(st.integers(1, 999), st.integers(1, 9), st.integers(1, 9))
 def test_coins_add_to_their_notes(notes, dimes, cents):
     amounts = [
@@ -154,7 +201,7 @@ def test_percentages_keep_their_value(number, sign):
 
 @given(
     st.text(
-        alphabet="0123456789一二三四七八十百千万亿兆零两俩幺半成分之又点折%个户元块角年月至到-./^ek,，。近约余多以上第每",
+        alphabet="0123456789一二三四七八十百千万亿兆零两俩幺半成分之又点折%个户元块角年月米负儿至到和间-./^×ekwM ,，。近约余多以上第每几",
         max_size=30,
     )
 )

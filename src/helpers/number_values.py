@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "幺": 1, "两": 2, "俩": 2, "仨": 3}
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+LETTERS = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _WRITTEN_OUT = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _ONES = "一二两三四五六七八九"
@@ -21,6 +23,17 @@ def scaled(magnitudes: str) -> int:
     return scale
 
 
+def composed(parts: Iterable[tuple[Decimal, str]]) -> Decimal:
+    """3千2百万 or 1亿2千万 of its figures and their magnitudes: 万, 亿 and 兆 multiply what is open before them."""
+    closed = pending = Decimal(0)
+    for amount, magnitudes in parts:
+        small = magnitudes.rstrip("万亿兆")
+        pending += amount * scaled(small)
+        if large := magnitudes[len(small) :]:
+            closed, pending = closed + pending * scaled(large), Decimal(0)
+    return closed + pending
+
+
 def number(digits: str) -> Decimal | None:
     """The value of one Arabic or Chinese number without approximators (12,500; 三百五; 八十七点五), else None."""
     if not digits:
@@ -28,7 +41,7 @@ def number(digits: str) -> Decimal | None:
     if digits[0].isdigit() or digits[0] == ".":
         return Decimal(digits.replace(",", ""))
     whole, _, fraction = digits.partition("点")
-    low = (spread(whole) or (integer(whole),))[0]
+    low = (spread(whole) or (integer(whole),))[0] if whole else Decimal(0)
     if low is None or not fraction:
         return low
     tail = fraction.rstrip("万亿")

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from helpers.knowledge.numbers import NumberKnowledge
 from helpers.model import Bound, Numeral
-from helpers.number_values import DIGITS, MAGNITUDES, number, scaled, spread
+from helpers.number_ranges import with_ranges
+from helpers.number_values import DIGITS, LETTERS, MAGNITUDES, composed, number, scaled, spread
 from helpers.spelling import closed_up, plain, shipped
 
 _ONES = "一二三四五六七八九"
@@ -20,43 +21,51 @@ _CN = f"零〇{_ONES}两十百千万亿廿卅卌"
 _KILO = "(?:[米克瓦卡帕赫伏]|字节|比特)"
 _TERA = f"兆(?=[零{_ONES}两十百千\\d]+[亿万]|[元美日港台])"
 _TWO = rf"(?:(?<![{_CN}\d])两|(?<=(?<![{_CN}])一)两|两(?=[十百千万亿三]))"
-_DIGIT = rf"(?:[零〇{_ONES}十百万亿廿卅卌]|千(?!{_KILO})|(?<![十百千万点].)(?<=[{_ONES}两])千(?=米)|{_TWO}|(?<=[{_CN}]){_TERA}|幺(?=[幺零〇{_ONES}])|(?<=[幺零〇{_ONES}])幺)"
+_DIGIT = rf"(?:[零〇{_ONES}十百万亿廿卅卌]|千(?!{_KILO})|(?<![十百千万点].)(?<=[{_ONES}两])千(?=米)|{_TWO}|俩(?=[十百千万亿])|(?<=[{_CN}]){_TERA}|幺(?=[幺零〇{_ONES}])|(?<=[幺零〇{_ONES}])幺)"
 _PLAIN_CN = f"[{_CN}]+"
+_ABOVE = rf"(?:(?!千{_KILO})[{_CN}])+"
 # No point where more points follow (1.2.3) or where it closes an item's number (1.2024年).
 _POINT = r"\.(?!(?:19|20)\d\d年)\d++(?!\.\d)"
 _ARABIC = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d++)(?:{_POINT})?+|(?<![\w.])\.\d++)"
-_POWER = r"(?:[eE][+-]?\d{1,3}(?![\dA-Za-z])|\^[+-]?\d{1,3})"
+_TENFOLD = r"[×xX*]10(?:\^[+-]?\d{1,3}|[⁻⁰¹²³⁴-⁹]{1,3})"
+_POWER = rf"(?:[eE][+-]?\d{{1,3}}(?![\dA-Za-z])|\^[+-]?\d{{1,3}}|{_TENFOLD})"
 # 20k, 3.5w; but 4K is a picture's size and 60W a lamp's power.
 _LETTER = r"(?:(?<!(?<!\d)[248])[kK]|w|W(?=\+|[人次元]))(?![A-Za-z\d²³])"
 _MORE = "(?:[余多来几](?:个(?=亿))?|个(?=亿(?!万)))"
-_MINUS = rf"(?:(?:负|零下)(?=[\d.{_CN}])|(?<![\w.)）%％℃一-鿿-])[-−]|(?<=[一-鿿])[-−](?=[\d.]+\s?[度℃°]))"
-_REST = re.compile(r"(\d+(?:\.\d+)?)([亿万千百十])")
+_MINUS = (
+    rf"(?:(?:(?<!正)负|零下)(?=[\d.{_CN}])|(?<![\w.)）%％℃一-鿿-])[-−]|(?<=[一-鿿])[-−](?=[\d.]+\s?[度℃°]))"
+)
+# 一个月零三天: behind a unit 零 only joins.
+_JOINING = re.compile(f"(?<=[年月天岁时钟周])零(?=[{_ONES}两十](?!年))")
+_PART = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿兆]*)")
 _VALUE = re.compile(rf"{_ARABIC}{_POWER}?")
+_FIGURE = re.compile(
+    r"(?:(?P<factor>[\d.]+)[×xX*])?(?P<base>[\d.]+(?:[eE][+-]?\d+)?)(?:\^(?P<power>[+-]?\d+)|(?P<raised>[⁻⁰¹²³⁴-⁹]+))?"
+)
 _NUMERAL = re.compile(
     rf"""
-    (?P<percent>负?[百千万]分(?:之(?P<percent_of>{_ARABIC}|{_PLAIN_CN}(?:点{_PLAIN_CN})?)|(?<=百分)百(?![一-鿿]?[分家])))
-  | (?P<fraction>(?P<minus>负)?(?:(?P<whole>{_ARABIC}|{_PLAIN_CN})又)?(?P<below>{_ARABIC}|{_PLAIN_CN})分之(?P<above>{_ARABIC}|{_PLAIN_CN}))
+    (?P<percent>负?[百千万]分(?:之(?P<percent_of>负?(?:{_ARABIC}(?P<percent_times>\s?[kKwWM](?![A-Za-z\d]))?|(?:{_PLAIN_CN})?点[零〇{_ONES}]+|{_PLAIN_CN}))
+      |(?<=百分)百(?![一-鿿]?[分家])))
+  | (?P<fraction>(?P<minus>负)?(?:(?P<whole>{_ARABIC}|{_PLAIN_CN})又)?(?P<below>{_ARABIC}|{_PLAIN_CN})分之(?P<minus_above>负)?(?P<above>{_ARABIC}|{_ABOVE}))
   | (?P<tenths>(?P<tenth>[{_ONES}两]{{2}}(?=成)|[{_ONES}两十](?:点[{_ONES}])?|半|10|\d(?:\.\d)?)成(?P<hundredth>半|零?[{_ONES}])?)
       (?![立为员果功本长绩交都品熟套人语因份群])
-  | (?P<discount>(?P<off>[{_ONES}两]点[{_ONES}]|(?<=打)对|半|[{_ONES}两]{{1,2}}|\d{{1,2}}(?:\.\d)?)折)(?![腾叠射扣返磨断线页纸])
+  | (?P<discount>(?P<off>[{_ONES}两]点[{_ONES}]|(?<=打)对|(?<=打[个了])对|半|[{_ONES}两]{{1,2}}|\d{{1,2}}(?:\.\d)?)折)(?![腾叠射扣返磨断线页纸])
   | (?P<half>过半数?|半数|一半|大半)(?![径百年天月个])
   | (?P<fold>翻了?(?P<folds>[一两二三四五六七八九\d]+)?番)(?!茄)
   | (?P<slash>{_MINUS}?(?<![\d/.])(?:(?P<ones>\d{{1,3}})\s)?(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/]))
   | (?P<arabic>{_MINUS}?(?:(?<!\d\.){_ARABIC}|\d++){_POWER}?(?:\s(?={_MORE}?[十百千万亿]))?(?:(?P<arabic_more>{_MORE})(?=[十百千万亿]))?
-      (?P<magnitude>{_LETTER}|(?:[十百万亿]|千(?!{_KILO})|{_TERA}){{0,3}})(?P<arabic_rest>(?:(?<=[兆亿万千])\d+(?:\.\d+)?[亿万千百十](?!{_KILO}))*)
-      (?P<arabic_tail>(?<=[万千])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到]))?)
-  | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|百十(?=[来多余]?[个块人户名家斤里])|半百)(?![{_ONES}])
-  | (?P<chinese>(?:(?:负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|分)(?:[万亿])?)?
-      (?:(?P<chinese_more>{_MORE})(?P<chinese_rest>[十百千万亿]+))?|[俩仨])
+      (?P<magnitude>{_LETTER}|(?:[十百万亿]|千(?!{_KILO})|{_TERA}){{0,3}})(?P<arabic_rest>(?:(?<=[兆亿万千百])\d+(?:\.\d+)?(?:[十百千]?[万亿]|千(?!{_KILO})|[百十]))*)
+      (?:(?<=[百千])(?P<late_more>{_MORE})(?P<late>[万亿]{{1,2}})|(?P<arabic_tail>(?<=[万千百])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到])|(?<=万)\d{{4}}(?![\d.,:/~-]|\s?[亿万千百十至到年])))?)
+  | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|百十(?=[来多余]?[个块人户名家斤里])|半百|百儿八十|千儿八百|万儿八千)(?![{_ONES}])
+  | (?P<chinese>(?:(?:(?<!正)负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|分)(?:[万亿])?)?
+      (?:(?P<chinese_more>{_MORE})(?P<chinese_rest>[十百千万亿]+))?|[俩仨]|(?<![一-鿿\d])点[零〇{_ONES}]+(?![一-鿿]))
   | (?P<part>半)(?=\s?(?:年|天|日|月|个|小时|吨|公里|里|斤|亩|公斤|米|数|辈子|学期|价))
     """,
     re.VERBOSE,
 )
 # What a numeral can begin with: a quick look before the long one.
-_BEGINS = re.compile(rf"[\d{_CN}半过大翻负对−\-俩仨幺.]")
-_IN_RANGES = ("arabic", "chinese")
-_LETTERS = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4}
-_RANGE = re.compile(r"(?:[(（]含[)）])?\s?(?:--?|[–—－~～至到]|——)\s?")
+_BEGINS = re.compile(rf"[\d{_CN}半过大翻负对点−\-俩仨幺.]")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[Numeral]:
@@ -66,11 +75,20 @@ def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[N
     plain number: 百分之八 is 0.08. A range (3至5) and a spread (七八) have `high`. `bound` tells of 余, 多, 来 …
     inside the expression. Dozens and pairs are counted by the piece: 两打 is 24. Works on raw text: full-width digits,
     traditional and formal numerals included.
+
+    Whatever a number is for, it is given: of an ordinal its numeral (三 in 第三), of a date its year, month and day, of a
+    telephone number each unbroken row of its figures (021-654321: 21 and 654321, no range). Words around (第, 约, 近,
+    以上) and units stay outside. Left out are numerals in words (一起, 四川), vague ones (几十, 一大半) and addresses of
+    pages.
     """
     knowledge = knowledge or shipped()
     ready, at = closed_up(plain(text, knowledge))
     found = (_in_pieces(ready, numeral, knowledge) for numeral, _ in read_numerals(ready, knowledge))
-    return [n._replace(start=at[n.start], end=at[n.end - 1] + 1) for n in found]
+    return [n._replace(start=at[_begin(ready, n)], end=at[n.end - 1] + 1) for n in found]
+
+
+def _begin(text: str, numeral: Numeral) -> int:
+    return numeral.start + (1 if _JOINING.match(text, numeral.start, numeral.end) else 0)
 
 
 def _in_pieces(text: str, numeral: Numeral, knowledge: NumberKnowledge) -> Numeral:
@@ -105,7 +123,7 @@ def read_numerals(text: str, knowledge: NumberKnowledge) -> list[tuple[Numeral, 
         if numeral is None:
             continue
         found.append((numeral, "mixed" if match["whole"] or match["ones"] else str(match.lastgroup)))
-    return _with_ranges(text, found)
+    return with_ranges(text, found)
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
@@ -119,12 +137,15 @@ Reading = tuple[Decimal | None, Decimal | None, Bound]
 def _percent(match: re.Match[str]) -> Reading:
     written = match["percent"].lstrip("负")
     base = MAGNITUDES[written[0]] * (-1 if written != match["percent"] else 1)
-    digits = match["percent_of"] or "百"
+    times = match["percent_times"] or ""
+    digits = (match["percent_of"] or "百").removesuffix(times)
+    if digits[0] == "负":
+        base, digits = -base, digits[1:]
     ends = spread(digits)
     if ends:
         return ends[0] / base, ends[1] / base, "exact"
     value = number(digits)
-    return (None if value is None else value / base), None, "exact"
+    return (None if value is None else value * LETTERS.get(times.strip(), 1) / base), None, "exact"
 
 
 def _fraction(match: re.Match[str]) -> Reading:
@@ -132,7 +153,7 @@ def _fraction(match: re.Match[str]) -> Reading:
     if above is None or not below:
         return None, None, "exact"
     value = (whole or Decimal(0)) + above / below
-    return (-value if match["minus"] else value), None, "exact"
+    return (-value if bool(match["minus"]) != bool(match["minus_above"]) else value), None, "exact"
 
 
 def _tenths(match: re.Match[str]) -> Reading:
@@ -181,30 +202,35 @@ def _bound_of(more: str | None) -> Bound:
 def _arabic(match: re.Match[str]) -> Reading:
     digits = _VALUE.search(match["arabic"])
     assert digits is not None
-    value = _powered(digits[0]) * _scale(match["magnitude"])
-    for amount, magnitude in _REST.findall(match["arabic_rest"]):
-        value += Decimal(amount) * MAGNITUDES[magnitude]
+    if match["magnitude"] in LETTERS:
+        value = _powered(digits[0]) * LETTERS[match["magnitude"]]
+    else:
+        rest = [(Decimal(amount), magnitudes) for amount, magnitudes in _PART.findall(match["arabic_rest"])]
+        value = composed([(_powered(digits[0]), match["magnitude"]), *rest])
     if tail := match["arabic_tail"]:
-        value += Decimal(tail) * MAGNITUDES[match.string[match.start("arabic_tail") - 1]] / 10
+        last = MAGNITUDES[match.string[match.start("arabic_tail") - 1]]
+        value += Decimal(tail) * last / 10 if len(tail) == 1 else Decimal(tail)
+    value *= scaled(match["late"] or "")
     negative = match["arabic"][0] in "-−负零"
-    return (-value if negative else value), None, _bound_of(match["arabic_more"])
+    return (-value if negative else value), None, _bound_of(match["arabic_more"] or match["late_more"])
 
 
-def _scale(magnitude: str) -> int:
-    return _LETTERS[magnitude] if magnitude in _LETTERS else scaled(magnitude)
+def _powered(written: str) -> Decimal:
+    """2e5, 2^5, 3×10^4 and 3×10⁴ with their powers, any other figure as it stands."""
+    figure = _FIGURE.fullmatch(written.replace(",", ""))
+    assert figure is not None
+    factor, base = Decimal(figure["factor"] or 1), Decimal(figure["base"])
+    power = figure["power"] or (figure["raised"] or "").translate(_RAISED)
+    return factor * (base ** int(power) if power and base else base)
 
 
-def _powered(digits: str) -> Decimal:
-    """2e5 and 2^5 with their powers, any other figure as it stands."""
-    base, _, power = digits.replace(",", "").partition("^")
-    value = Decimal(base)
-    return value ** int(power) if power and value else value
-
-
-# 半百 is fifty, 百十 a hundred or so.
+# 半百 is fifty, 百十 a hundred or so, 千儿八百 eight hundred to a thousand.
 _ROUND: dict[str, Reading] = {
     "半百": (Decimal(50), None, "exact"),
     "百十": (Decimal(100), None, "approx"),
+    "百儿八十": (Decimal(80), Decimal(100), "approx"),
+    "千儿八百": (Decimal(800), Decimal(1000), "approx"),
+    "万儿八千": (Decimal(8000), Decimal(10000), "approx"),
 }
 
 
@@ -252,40 +278,3 @@ _READERS = {
     "chinese": _chinese_reading,
     "part": _part,
 }
-
-
-def _with_ranges(text: str, found: list[tuple[Numeral, str]]) -> list[tuple[Numeral, str]]:
-    """Two numerals with 至, 到 or a dash between, the first the smaller, are one range."""
-    joined: list[tuple[Numeral, str]] = []
-    for numeral, form in found:
-        if joined and form in _IN_RANGES and (joined[-1][1] in _IN_RANGES or joined[-1][1] == "percent"):
-            low, low_form = joined[-1]
-            if low.high is None and _RANGE.fullmatch(text[low.end : numeral.start]) and not _code(text, low):
-                start, high = _ends(text, low, low_form, numeral)
-                if start < high:
-                    joined[-1] = (low._replace(end=numeral.end, value=start, high=high), low_form)
-                    continue
-        joined.append((numeral, form))
-    return joined
-
-
-def _ends(text: str, low: Numeral, low_form: str, high: Numeral) -> tuple[Decimal, Decimal]:
-    """The ends of a range; 百分之八十至九十 and 3-5万 name what both share once."""
-    if low_form == "percent":
-        return low.value, high.value / MAGNITUDES[text[low.start : low.end].lstrip("负")[0]]
-    return _shared_magnitude(text, low, high), high.value
-
-
-def _code(text: str, numeral: Numeral) -> bool:
-    """Whether it is part of a telephone number (021-…), by its leading zero."""
-    return text[numeral.start] == "0" and text[numeral.start + 1 : numeral.start + 2].isdigit()
-
-
-def _shared_magnitude(text: str, low: Numeral, high: Numeral) -> Decimal:
-    """In 3-5万, 两到三千 and 八百到九百亿 the last magnitude belongs to both ends."""
-    last, before = text[high.end - 1], text[low.end - 1]
-    scale = _LETTERS.get(last) or MAGNITUDES.get(last, 1)
-    most = high.value / scale if last not in "千百" else Decimal(10)
-    if scale > 10 and before not in "万亿兆kKwW" and low.value < min(most, high.value / scale):
-        return low.value * scale
-    return low.value

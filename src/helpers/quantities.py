@@ -10,23 +10,24 @@ import re
 from collections.abc import Sequence, Set
 from decimal import Decimal
 
-from helpers.coins import with_coins
+from helpers.coins import LENGTHS, with_coins, with_tail
 from helpers.knowledge.numbers import NumberKnowledge, ReadingRow
 from helpers.model import Bound, Numeral, Quantity
 from helpers.numerals import read_numerals
 from helpers.spelling import closed_up, plain, shipped
 
-_SHARES = ("percent", "fraction", "tenths", "half", "slash")
+_SHARES = ("percent", "fraction", "tenths", "half", "slash", "discount")
 _MORE = re.compile(r"\s?([余多来几+]|(?<=[百千万])把(?=[个块人户名斤里]))(?!功|为|样|元化|少|数|种|次元)")
 _PIECES_MORE = re.compile(r"个([多余来])(月|小时|钟头|星期|学期|百分点|工作日)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
 _HALF_UNIT = re.compile(
-    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
+    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶岁尺]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
 )
 _COMPOUND = re.compile(r"\s?(?:/|每(?=(?:小时|秒|平方米|立方米)(?!内)))\s?")
 _JOINT = re.compile(r"[·・*/]")
 _BELOW = re.compile("月|年|日|天|次")
 _RATES = frozenset({"money", "energy", "mass", "volume", "area", "people", "length", "data"})
+_MEASURES = frozenset({"length", "area", "volume", "mass"})
 _OLD = re.compile(r"大(?=$|[^一-鿿]|[的了时小婴孩宝])")  # 十个月大
 _BRACKET = re.compile(r"[(（]([^()（）]{1,3})[)）]")
 _DATE = re.compile(
@@ -101,6 +102,8 @@ def _quantity(text: str, numeral: Numeral, form: str, is_date: bool, knowledge: 
     if unit and (kind == "money" or unit == "块"):
         value, counted, end = with_coins(text, value, unit, end, knowledge)
         unit, kind = counted, "money" if counted != unit else kind
+    if unit in LENGTHS:
+        value, end = with_tail(text, value, end, knowledge)
     if kind == "time" and (old := _OLD.match(text, end)):
         end, kind = old.end(), "age"
     kind = _kind(text, numeral, unit, kind, end, is_date)
@@ -128,7 +131,7 @@ Measured = tuple[Decimal, Decimal | None, str, str, int, Bound]
 def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge) -> Measured:
     """Value in its unit, unit, kind of unit, end of the unit and bound, without the words around."""
     value, high, bound, end = numeral.value, numeral.high, numeral.bound, numeral.end
-    if share := _share(text, numeral, form):
+    if share := _part_of_unit(text, numeral, form, knowledge) or _share(text, numeral, form):
         return share
     if pieces := _PIECES_MORE.match(text, end):  # 三个多月
         row = knowledge.units["个" + pieces[2]]
@@ -152,16 +155,26 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
     return value, high, unit, kind, unit_end, bound
 
 
+def _part_of_unit(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge) -> Measured | None:
+    """二分之一千克 and 1/2kg are half a kilogramme; None for a fraction of anything else, which is a share."""
+    if form not in ("fraction", "slash"):
+        return None
+    unit, kind, end = _unit(text, numeral.end, knowledge, False)
+    if kind not in _MEASURES:
+        return None
+    return numeral.value, numeral.high, unit, kind, end, numeral.bound
+
+
 def _share(text: str, numeral: Numeral, form: str) -> Measured | None:
     """百分之八, 三成, 三分之一, 五折 in per cent, 翻两番 in doublings; None for any other number."""
     value, bound, end = numeral.value, numeral.bound, numeral.end
     if form in _SHARES:
         if form == "percent" and text.startswith("百分点", end):
             end += 3
+        if form == "percent" and text.startswith("几", end):
+            end, bound = end + 1, "at_least"
         high = numeral.high and round(numeral.high * 100, 2).normalize() + 0
         return round(value * 100, 2).normalize() + 0, high, "%", "rate", end, bound
-    if form == "discount":
-        return value * 100, None, "%", "rate", end, bound
     if form == "fold":
         return value, None, "番", "rate", end, bound
     return None
@@ -278,6 +291,9 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         return False
     if low.kind in ("date", "clock", "ordinal") or low.bound != "exact":
         return False
-    return bool(_RANGE.fullmatch(text[low.end : high.start])) and not re.search(
+    between = text[low.end : high.start]
+    if between in ("和", "与", "及"):
+        return text.startswith("之间", high.end)
+    return bool(_RANGE.fullmatch(between)) and not re.search(
         r"[从由自]", text[max(0, low.start - 8) : low.start]
     )

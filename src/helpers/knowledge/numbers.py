@@ -15,6 +15,8 @@ from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound
 
 _HAN = re.compile("[一-鿿]")
+# What is written of an address is no number either.
+_ADDRESS = r"https?://[!-~]+|www\.[!-~]+"
 _FORMAL = re.compile("(?:[壹贰叁肆伍陆柒捌玖拾佰仟弍]|参(?=[拾佰仟万亿]))")
 
 
@@ -87,7 +89,7 @@ def load_numbers(data: Path) -> NumberKnowledge:
     bounds = read_rows(folder / "bounds.yml", BoundRow)
     words = read_rows(folder / "numerals.yml", WordRow)
     return NumberKnowledge(
-        words=_compiled(folder / "numerals.yml", ((row.word, row.unless) for row in words)),
+        words=_compiled(folder / "numerals.yml", ((row.word, row.unless) for row in words), _ADDRESS),
         units=units,
         unit=_compiled(folder / "units.yml", ((name, row.unless) for name, row in units.items())),
         bounds={word: row.bound for row in bounds for word in row.words},
@@ -132,8 +134,11 @@ def _any_of(rows: Iterable[BoundRow], side: str) -> str:
     return "|".join(parts)
 
 
-def _compiled(path: Path, rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """Any of the words, the longest first, each unless its expression follows; grouped by their first characters."""
+def _compiled(path: Path, rows: Iterable[tuple[str, str]], *more: str) -> re.Pattern[str]:
+    """Any of the words, the longest first, each unless its expression follows; grouped by their first characters.
+
+    `more` are expressions that are found as well.
+    """
     unless = dict(rows)
     parts = []
     for first, words in groupby(
@@ -142,7 +147,7 @@ def _compiled(path: Path, rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
         rests = "|".join(re.escape(word[1:]) + _not_before(word, unless[word]) for word in words)
         parts.append(f"{re.escape(first)}(?:{rests})")
     try:
-        return re.compile("|".join(parts))
+        return re.compile("|".join([*parts, *more]))
     except re.error as error:
         raise InputError(f"{path}: an `unless` is no valid expression ({error}); mend it") from None
 
