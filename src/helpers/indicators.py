@@ -9,6 +9,8 @@ from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
 from helpers.phrases import (
     clause_ahead,
     deed_before,
+    does_something,
+    governs,
     is_bare,
     is_empty,
     named_ahead,
@@ -22,6 +24,8 @@ from helpers.statements import Statement, first_rule
 
 _SHARE = re.compile(r"\A(.*?)占(?:比|到|了)?(.*?)(?:的|比例?)?(?:近|约|超过?|不到|达到?|为)?\Z")
 _IS = re.compile(r"\A(?:都|均|也|多)?是")
+# 是大伙儿捐的 says what became of it.
+_IS_DONE = re.compile(r"\A(?:都|均|也|多)?是[^，]*的\Z")
 # 从 and 由 open a pair, unless they are part of another word (自由, 由于).
 _OPENER = re.compile(r"从|(?<!自|理|缘|事)由(?!于|此)")
 _EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
@@ -166,6 +170,8 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         whole = phrase_before(share[2], phrases)
         part = phrase_before(share[1], phrases, whole=True) or previous
         return f"{part}占{whole}" if whole else f"{part}占比"
+    if statement.far.startswith("的") and statement.kind != "change" and governs(head, phrases) and (of_these := phrase_after(statement.far, phrases)):
+        return of_these
     before = phrase_before(head, phrases, whole=True)
     before = before if len(before) > 1 else ""
     if names_nobody(before, phrases):
@@ -174,7 +180,7 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         before = behind or ("" if deed.endswith("分") else deed) or before  # no points: 换了九成
     if before or statement.kind == "change":
         return before
-    is_told_ahead = not head and _IS.match(statement.far)
+    is_told_ahead = not head and _IS_DONE.match(statement.far)
     ahead = clause_ahead(statement.ahead, phrases) if is_told_ahead else ""
     behind = _IS.sub("", statement.far)
     return ahead or phrase_after(behind, phrases) or predicate(behind, phrases)
@@ -225,6 +231,8 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
     before = phrase_before(_without_change(statement, knowledge.changes), phrases)
     far = _PER_PIECE.sub("", statement.far.strip())
     after = phrase_after(far, phrases)
+    if kind == "time" and far.startswith("的") and after and does_something(statement.near):
+        return after
     if kind == "time":
         done = predicate(far, phrases)
         done = "" if done in phrases.deeds else done  # 服务1小时|存1个

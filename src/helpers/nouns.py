@@ -63,8 +63,8 @@ def nouns_at_start(words: Sequence[Word], phrases: Phrases) -> str:
             continue
         if has_head and word not in _JOINS and not _goes_on(found, words[i : i + 2], phrases):
             break
+        has_head = has_head or tag.startswith(_HEADS) or bool(found and word in phrases.suffixes)
         found += word
-        has_head = has_head or tag.startswith(_HEADS)
     return _AMONG.sub("", found.rstrip(_JOINS))
 
 
@@ -226,7 +226,12 @@ def _is_doing(word: Word, phrases: Phrases) -> bool:
     text, tag = word
     if len(text) < 2 or tag in ("vn", "n"):
         return False
-    return bool(phrases.verb.fullmatch(text)) or (tag == "v" and text[1:] in _DONE_WITH)
+    return bool(phrases.verb.fullmatch(text)) or has_object(word)
+
+
+def has_object(word: Word) -> bool:
+    """Whether it is a verb with a complement that asks for an object (开出)."""
+    return word[1] == "v" and word[0][1:] in _DONE_WITH
 
 
 def _is_part(word: Word, phrases: Phrases) -> bool:

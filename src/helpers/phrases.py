@@ -10,6 +10,7 @@ from helpers.nouns import (
     LONGEST_NAME,
     doer_of,
     is_bare_word,
+    has_object,
     is_empty_word,
     last_words,
     nouns_at_start,
@@ -57,7 +58,7 @@ def phrase_after(words: str, phrases: Phrases) -> str:
     if quoted := _QUOTED.match(words):
         return quoted[1]
     words = _PART.split(words, maxsplit=1)[0]
-    verb = phrases.verb.search(words)
+    verb = _first_verb(words, phrases)
     if verb and words[verb.end() : verb.end() + 1] in phrases.suffixes:
         verb = None  # 设计|院, 服务|站
     if verb and verb.start() == 0:
@@ -67,6 +68,22 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         words = words[:of]
     words = without_lead(_before_particle(words)[:LONGEST].strip(), phrases)
     return nouns_at_start(cut(words), phrases).rstrip("的了着 ")
+
+
+def _first_verb(words: str, phrases: Phrases) -> re.Match[str] | None:
+    """Where a predicate begins; a single character inside a longer word is none: 在|职党员."""
+    ends = None
+    for verb in phrases.verb.finditer(words):
+        if len(verb.group()) > 1:
+            return verb
+        if ends is None:
+            at, ends = 0, {}
+            for word, _ in cut(words):
+                at += len(word)
+                ends[at] = word
+        if verb.end() in ends and ends[verb.end()] == verb.group():
+            return verb
+    return None
 
 
 def deed_before(words: str, phrases: Phrases) -> str:
@@ -90,6 +107,19 @@ def names_nobody(words: str, phrases: Phrases) -> bool:
 def is_bare(words: str, phrases: Phrases) -> bool:
     """Whether `words` are a verb by itself or less: they say that something is counted and not what."""
     return bool(words) and len(words) < 4 and all(is_bare_word(word, phrases) for word in cut(words))
+
+
+def governs(words: str, phrases: Phrases) -> bool:
+    """Whether `words` end in a verb or preposition that has what follows for its object."""
+    words = words.strip().rstrip("了着过")
+    tag = cut(words)[-1][1] if words else ""
+    return tag in ("v", "p")
+
+
+def does_something(words: str) -> bool:
+    """Whether `words` end in a verb that has an object, as its complement tells: 开出|45分钟的微课."""
+    words = words.strip()
+    return bool(words) and has_object(cut(words)[-1])
 
 
 def is_empty(words: str, phrases: Phrases) -> bool:
