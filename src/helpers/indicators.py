@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.antecedents import noun_for
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
 from helpers.phrases import (
@@ -13,7 +14,6 @@ from helpers.phrases import (
     governs,
     is_bare,
     is_empty,
-    named_ahead,
     names_nobody,
     only_persons,
     phrase_after,
@@ -75,8 +75,11 @@ _LIVING = frozenset({"people", "household"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
-def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
-    """The phrase that names what is measured; `previous` is the indicator before it, for 占…, 同比… and the like."""
+def indicator_of(statement: Statement, previous: str, context: str, knowledge: MetricKnowledge) -> str:
+    """The phrase that names what is measured; `previous` is the indicator before it, for 占…, 同比… and the like.
+
+    `context` is the text of the paragraph that ends where the statement's clause begins.
+    """
     phrases = knowledge.phrases
     if listed := _listed(statement, phrases):
         return listed
@@ -98,17 +101,12 @@ def indicator_of(statement: Statement, previous: str, knowledge: MetricKnowledge
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
+    is_measure = statement.quantity.kind in _MEASURES
+    if found not in statement.far and (noun := noun_for(found, statement, context, is_measure, phrases)):
+        return noun
     bare = found if is_bare(found, phrases) else ""
-    if bare:
-        found = _with_object(bare, statement, phrases)
+    found = "" if bare and is_empty(bare, phrases) else found
     return _SIGNS.sub("", found or _carried(statement, previous, knowledge) or bare[1:] and bare)
-
-
-def _with_object(verb: str, statement: Statement, phrases: Phrases) -> str:
-    """A bare verb with its object that the clauses ahead name in quotation marks: “樟坑夜谈”，一年|办了45场."""
-    if is_empty(verb, phrases):
-        return ""
-    return verb if statement.quantity.kind in _MEASURES else verb + named_ahead(statement.ahead)
 
 
 def _listed(statement: Statement, phrases: Phrases) -> str:
@@ -170,7 +168,12 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         whole = phrase_before(share[2], phrases)
         part = phrase_before(share[1], phrases, whole=True) or previous
         return f"{part}占{whole}" if whole else f"{part}占比"
-    if statement.far.startswith("的") and statement.kind != "change" and governs(head, phrases) and (of_these := phrase_after(statement.far, phrases)):
+    if (
+        statement.far.startswith("的")
+        and statement.kind != "change"
+        and governs(head, phrases)
+        and (of_these := phrase_after(statement.far, phrases))
+    ):
         return of_these
     before = phrase_before(head, phrases, whole=True)
     before = before if len(before) > 1 else ""

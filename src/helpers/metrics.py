@@ -21,6 +21,9 @@ _DATE = re.compile(
     r"|(?:截至|截止)?(?:今年|去年|前年|\d{4}年)[初中末底]?(?:以来)?|目前|年末|年底"
 )
 
+# So many characters ahead of a clause are searched for what it speaks of.
+_CONTEXT = 120
+
 
 def code_metrics(
     article: Article,
@@ -50,7 +53,9 @@ def counted_statements(
     named: list[Statement] = []
     for statement in _counted(text, quantities, places, knowledge):
         last = named[-1] if named and named[-1].sentence == statement.sentence else None
-        indicator = indicator_of(statement, last.indicator if last else "", knowledge)
+        begin = max(text.text.rfind("\n", 0, statement.clause[0]) + 1, statement.clause[0] - _CONTEXT)
+        context = text.text[begin : statement.clause[0]]
+        indicator = indicator_of(statement, last.indicator if last else "", context, knowledge)
         if not indicator and named:
             indicator = named[-1].indicator  # 发案数呢？同期仅3起
         named.append(statement._replace(indicator=indicator))

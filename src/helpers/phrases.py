@@ -9,8 +9,8 @@ from helpers.knowledge.words import cut, is_word
 from helpers.nouns import (
     LONGEST_NAME,
     doer_of,
-    is_bare_word,
     has_object,
+    is_bare_word,
     is_empty_word,
     last_words,
     nouns_at_start,
@@ -22,9 +22,7 @@ from helpers.nouns import (
 LONGEST = 14
 _ONE_WORD = 2
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
-_NAMED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：、]{3,14})[”’」』]")
 _AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
-_FIGURE = re.compile(r"\d|[二三四五六七八九十百千][一-鿿]")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
@@ -125,16 +123,6 @@ def does_something(words: str) -> bool:
 def is_empty(words: str, phrases: Phrases) -> bool:
     """Whether `words` are nothing but adverbs, prepositions, particles and words of place."""
     return all(is_empty_word(word, phrases) for word in cut(words))
-
-
-def named_ahead(ahead: str) -> str:
-    """What the two clauses at the end of `ahead` name in quotation marks, if no figure stands there."""
-    for clause in [clause for clause in _CLAUSE.split(ahead) if clause.strip()][:-3:-1]:
-        if named := _NAMED.findall(clause):
-            return str(named[-1])
-        if _FIGURE.search(clause):
-            return ""
-    return ""
 
 
 def only_persons(words: str, phrases: Phrases) -> str:

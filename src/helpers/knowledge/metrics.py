@@ -33,6 +33,8 @@ PhraseUse = Literal[
     "complement",
     "suffix",
     "generic",
+    "vague",
+    "fit",
 ]
 
 
@@ -82,6 +84,7 @@ class PhraseRow(Row):
     use: PhraseUse
     words: tuple[str, ...]
     says: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Phrases:
     complements: frozenset[str]
     suffixes: frozenset[str]
     generic: frozenset[str]
+    vague: frozenset[str]
+    fits: dict[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +191,11 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
         complements=frozenset(words["complement"]),
         suffixes=frozenset(words["suffix"]),
         generic=frozenset(words["generic"]),
+        vague=frozenset(words["vague"]),
+        fits={
+            unit: re.compile(f"(?:{'|'.join(longest_first(row.words))})$")
+            for row in rows
+            if row.use == "fit"
+            for unit in row.units
+        },
     )
