@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.mentions import BREAK, COMMA, Mention, end_of_time, last_told
+from helpers.mentions import BREAK, COMMA, COUNTED_INSIDE, Mention, end_of_time, last_told
 from helpers.model import Place
 
 # A bare noun at the head of a clause means the last place of its kind: 改造后，小区新增车棚4处.
@@ -39,7 +39,9 @@ def focus_of(
         opening = _only_one_elsewhere(inside, own, first)
     if not opening and (bare := _bare_opening(text, start, end, mentions)):
         return bare
-    if not opening or (own and own.subdistrict == opening[-1].place.name):
+    if not opening:
+        return own
+    if own and own.subdistrict == opening[-1].place.name and not COUNTED_INSIDE.match(text, opening[-1].end):
         return own  # the street or town around it is only the actor
     return last_told(opening, text).place
 

@@ -8,15 +8,26 @@ from typing import NamedTuple
 
 from helpers.model import Place
 
-WHOLE_CITY = r"(?:全市|本市)(?!(?:范围内?|域)?(?:首|第|率先|唯一|最|推广|领先))"
-"""Words for the whole city; 全市首个 ranks a thing and says nothing of it."""
+_RANKS = (
+    r"(?:范围内?|域)?(?:首|第(?!三方)|率先|唯一|最|推广|领先|前列|前茅|(?:的|整体|总体)?(?:平均|均值|中位)"
+    r"|[^，。；\d]{0,12}?(?:排名|排第|倒数|第[一二三四五六七八九十\d]{1,3}(?:名|位|，|。)))"
+)
+WHOLE_CITY = rf"(?:全市|本市)(?!{_RANKS})"
+"""Words for the whole city; 全市首个 ranks a thing, 全市平均数 measures one, and neither says anything of the city."""
+WHOLE_DISTRICT = rf"(?:全区|本区|全县|本县|全旗)(?!{_RANKS})"
+"""Words for the whole district, as for the city."""
+WHOLE_STREET = rf"(?:全街道|全镇|全街(?=\d|各|共|现有))(?!{_RANKS})"
+"""Words for the whole street or town."""
 STREET_PLANS = r"(?<![一-鿿])(?:今年|明年)?(?:街道|镇里)(?:今年|明年|下一步|还)?(?:打算|计划|准备|还将|也将)"
 """Words that tell a street's or town's own plans: 今年，街道打算再添6台."""
 ONE_IN_IT = re.compile(r"的?(?:[这有某]一?[个座]?|一[个座]?)[一-鿿]{0,4}(?:社区|小区|居民区|村)")
 """Behind a street whose one community is not named: Y街道这个社区, Y镇有个村."""
 BREAK = re.compile(r"[。！？!?\n；;]")
 _GIVER = re.compile(r"也?(?:给了?|出了?|出资|拨付?|拨出|补贴|补助|支持|资助|拿出|配套|奖补|赞助|掏)")
-ACTOR = re.compile(r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任")
+ACTOR = re.compile(
+    r"党(?:总支|委|支部|组织|工委|群)|居委会?|村委会?|办事处|两委|书记|主任"
+    r"|社区卫生服务中心|社区事务受理|司法所|派出所|城运中心|综治中心|综合行政执法"
+)
 COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
 _ROW = re.compile("、|和|与|及|以及")
 _OPENS = re.compile(
@@ -29,6 +40,12 @@ _TIME = re.compile(
 _ONLY_NEAR = re.compile("(?:(?<!都)(?:归|属于?|隶属于?)|毗邻|紧邻|邻近|靠近|挨着|紧挨着?|对面是|隔壁是?)$")
 _BESIDE = ("旁", "附近", "对面", "隔壁", "周边")
 _PLACE_IS = re.compile(r"(?:社区|小区|居民区|村|坊|苑|园|庭|弄)是$")
+
+
+# What a street or town as a whole is told by: Y街道的36个居民区, Y镇下辖18个村.
+COUNTED_INSIDE = re.compile(
+    r"(?:(?:现有|共有|下辖|辖区|辖|的|全部|所有|已有|有|内)+)?\d+[余多]?个(?:社区|居民区|居委会?|村|小区|行政村)(?=[，。、；中里都已均的（和])"
+)
 
 
 class Mention(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from helpers.focus import BARE
 from helpers.headlines import is_second_line
-from helpers.mentions import BREAK, ONE_IN_IT, Mention, are_in_row
+from helpers.mentions import BREAK, ONE_IN_IT, WHOLE_STREET, Mention, are_in_row
 from helpers.model import Article, Paragraph, Place
 
 # From this many places on, without one in the headline, an article is a round of places and none is its own.
@@ -22,7 +22,8 @@ _SEVERAL = 3
 # Where the headline names a district, a place told of less often than this is an example of it.
 _TOLD_AGAIN = 2
 _BARE_STREET = re.compile(
-    r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])|全镇|全街道|(?<=由)镇党委"
+    r"(?<![一-鿿])(?:街道|镇)(?:里|党工委|办事处|办|党委)?(?=[一-鿿])"
+    rf"|{WHOLE_STREET}|(?<=由)镇党委"
 )
 # How a street is described of which a story tells: Y街道地处城北，面积8平方公里.
 _DESCRIBED = re.compile("地处|位于|面积|辖区|下辖|常住人口|实有人口|户籍人口")
@@ -52,13 +53,16 @@ def own_place(
                 opening = lead[0].end if lead else 0
                 return _inside_street(own, body, opening, until, text, paragraph.end), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
+    district = _district_of_title(article, wide)
+    if district and len({m.place.subdistrict for m in mentions if m.place.subdistrict}) >= _SEVERAL:
+        return district, len(below) >= _ROUND
     if len(below) >= _ROUND:
         return None, True
     early = [m for m in mentions if lead and lead[0].start <= m.start < until]
     deep = [m for m in early if m.place.level != "subdistrict"]
     most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
     opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
-    if most < _TOLD_AGAIN and not opens and (district := _district_of_title(article, wide)):
+    if most < _TOLD_AGAIN and not opens and district:
         return district, False
     if deep:
         return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions, text), False

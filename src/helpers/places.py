@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from helpers.divisions import Admin, administrative, chain_before
 from helpers.headlines import PLACE_BRACKETS
 from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
-from helpers.mentions import ONE_IN_IT, STREET_PLANS, WHOLE_CITY
+from helpers.mentions import ONE_IN_IT, STREET_PLANS, WHOLE_CITY, WHOLE_STREET
 from helpers.model import Article, Place, PlaceLevel
 from helpers.place_names import Name, named_places
 
-# A street whose plans the text tells is told of itself: 今年，街道打算再添6台.
-_PLANS = re.compile(STREET_PLANS)
+# The only street is told of itself where the text tells its plans or sums it up: 今年，街道打算再添6台, 全街道26个小区.
+_OF_STREET = re.compile(f"{STREET_PLANS}|{WHOLE_STREET}")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
+_STOPS = frozenset("，。；")
 _CITY = re.compile(rf"上海市?|{WHOLE_CITY}|沪上|申城")
 
 
@@ -195,7 +196,7 @@ def _subdistricts(
     """Streets and towns; coded where one acts by itself and does not only say where a place lies."""
     used = {a.start for name in names for a in name.chain}
     admin_ends = {admin.end for admin in admins}
-    text, begun = article.text.text, {name.start for name in names}
+    text, begun, named = article.text.text, {n.start for n in names}, {n.end for n in names}
     begun_streets = {a.start for a in admins if a.level == "subdistrict"}
     used |= {a.start for a in admins if a.end in begun_streets}  # 高新区|洸河街道
     used |= {a.start for a in admins if text[a.end : a.end + 1] == "的" and a.end + 1 in begun}
@@ -210,11 +211,11 @@ def _subdistricts(
     )
     places: dict[str, Place] = {}
     streets = list(dict.fromkeys(a.name for a in admins if a.level == "subdistrict"))
-    has_plans = len(streets) == 1 and _PLANS.search(text) is not None
+    is_spoken_of = len(streets) == 1 and _OF_STREET.search(text) is not None
     for name in streets:
         mentions = [a for a in admins if a.name == name]
         whole = [a for a in mentions if a.end - a.start == len(name)]  # 马桥： above a story says only where
-        alone = [a for a in whole if a.start not in used and not _is_address(text, a, admins)]
+        alone = [a for a in whole if a.start not in used and not _is_address(text, a, admins, named)]
         chains = [chain_before(a.end, admins) for a in mentions]
         location = next(
             (s for c in sorted(chains, key=len, reverse=True) if (s := _stated(c, home, gazetteer))), home
@@ -232,17 +233,19 @@ def _subdistricts(
             resolved_by=location.by,
             candidates=(),
             mentions=tuple((a.start, a.end) for a in mentions),
-            is_coded=(bool(alone) or has_plans) and not is_address,
+            is_coded=(bool(alone) or is_spoken_of) and not is_address,
         )
     return list(places.values())
 
 
-def _is_address(text: str, street: Admin, admins: list[Admin]) -> bool:
-    """Whether a street only says where something lies or someone lives: 位于X区Y街道, （X区Y街道）, 在Y镇打工."""
-    chain = chain_before(street.end, admins)
-    before, behind = text[: chain[0].start][-3:], text[street.end : street.end + 2]
+def _is_address(text: str, street: Admin, admins: list[Admin], named: Collection[int]) -> bool:
+    """Whether a street only says where something lies or someone lives: 位于X区Y街道, （X区Y街道）, 在Y镇打工, 甲里|在Y街道，."""
+    begin = chain_before(street.end, admins)[0].start
+    before, behind = text[max(0, begin - 3) : begin], text[street.end : street.end + 2]
+    is_there = before.endswith("在") and begin - 1 in named and behind[:1] in _STOPS
     return (
-        before.endswith(_LIES)
+        is_there
+        or before.endswith(_LIES)
         or bool(ONE_IN_IT.match(text, street.end))
         or (before.endswith(("（", "(")) and behind.startswith(("）", ")")))
         or (before.endswith("在") and behind in _LIVES)

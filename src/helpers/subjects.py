@@ -15,6 +15,8 @@ from helpers.mentions import (
     COMMA,
     STREET_PLANS,
     WHOLE_CITY,
+    WHOLE_DISTRICT,
+    WHOLE_STREET,
     Mention,
     end_of_time,
     last_told,
@@ -36,9 +38,9 @@ _COLONS = ("：", ":")
 _BUREAU = r"(?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计)"
 _WIDE = re.compile(
     rf"(?P<city>(?:上海)?{WHOLE_CITY}|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
-    r"|(?P<district>全区|本区|全县|本县|全旗|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求)"
+    rf"|(?P<district>{WHOLE_DISTRICT}|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求)"
     rf"|(?<![一-鿿])[区县]{_BUREAU})"
-    rf"|(?P<street>{STREET_PLANS}|全街道|全镇|面上(?=[一-鿿]{{2}}))"
+    rf"|(?P<street>{STREET_PLANS}|{WHOLE_STREET}|面上(?=[一-鿿]{{2}}))"
     r"|(?P<office>街道党工委|街道办|镇党委|镇政府)"
 )
 
@@ -194,6 +196,7 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
         return Subject(None, None, None)
     standing = [m for m in scene.wide if begin <= m.start < statement.start and m.is_topic]
     standing = [m for m in standing if not _LIES.search(scene.text, begin, m.start)]
+    standing = [m for m in standing if scene.text[m.start - 1 : m.start] != "占"]  # 占X区总量的11.9%
     if scene.own and scene.own.is_coded:  # 广州海珠：… above a community's story only says where it is
         standing = [m for m in standing if scene.text[m.end : m.end + 1] not in _COLONS]
     words = list(_WIDE.finditer(scene.text, begin, end))
