@@ -54,6 +54,8 @@ def _ends(text: str, low: Numeral, forms: tuple[str, str], high: Numeral) -> tup
         return low.value, high.value / MAGNITUDES[text[low.start : low.end].lstrip("负")[0]]
     if forms[1] in _TENFOLD_OF:
         return (low.value / 10, high.value) if 0 < low.value < 10 else (high.value, high.value)
+    if low.value < 0 and text.startswith("零下", low.start):
+        return -high.value, low.value  # 零下5到10度
     return _shared_magnitude(text, low, high), high.value
 
 

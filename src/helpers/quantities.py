@@ -173,11 +173,17 @@ def _share(text: str, numeral: Numeral, form: str) -> Measured | None:
             end += 3
         if form == "percent" and text.startswith("几", end):
             end, bound = end + 1, "at_least"
-        high = numeral.high and round(numeral.high * 100, 2).normalize() + 0
-        return round(value * 100, 2).normalize() + 0, high, "%", "rate", end, bound
+        high = numeral.high and _per_cent(numeral.high)
+        return _per_cent(value), high, "%", "rate", end, bound
     if form == "fold":
         return value, None, "番", "rate", end, bound
     return None
+
+
+def _per_cent(share: Decimal) -> Decimal:
+    """In per cent: to two decimals if it has no end (66.67), whole if it has (0.125, 0.0001)."""
+    exact = share * 100
+    return (exact if exact == round(exact, 6) else round(exact, 2)).normalize() + 0
 
 
 def _unit(text: str, at: int, knowledge: NumberKnowledge, counted: bool) -> tuple[str, str, int]:

@@ -19,6 +19,12 @@ _FORMAL: dict[str, str] = dict(
 _TELLING = "壹贰叁肆伍陆柒捌玖拾佰仟弍"  # 参 alone is almost always another word (参与)
 _CN = "零〇一二两三四五六七八九十百千万亿兆廿卅"
 _ONES = "一二两三四五六七八九"
+# ○, O and 0 in a number of Chinese digits: 二○二四年, 一九八O年.
+_ZERO = re.compile(
+    "[○OＯ0](?<=[〇○OＯ0一二三四五六七八九].)(?<![A-Za-zＡ-Ｚ0-9].)(?=[〇○OＯ0]{0,2}[一二三四五六七八九年])"
+)
+_WIDE = "ＫＭＧＬＷＴＶｋｍｇｗｔｌ"
+_NARROW = {code: code - 0xFEE0 for first in "Ａａ" for code in range(ord(first), ord(first) + 26)}
 _SPACE = "(?:[ \u3000\u00a0]+)"
 _SPACES = re.compile("[ \u3000\u00a0][ \u3000\u00a0]*")  # found faster than with one +
 # Spaces inside a numeral: before a magnitude or 点, behind a magnitude or 零, around 又, inside 分之 and 百分点, before 成 and
@@ -46,7 +52,9 @@ def plain(text: str, knowledge: NumberKnowledge | None = None) -> str:
 
     A formal numeral that is part of a word (队伍, 收拾, 陆续) stays.
     """
-    everyday = half_width(simplified(text))
+    everyday = _ZERO.sub("〇", half_width(simplified(text)))
+    if any(letter in everyday for letter in _WIDE):
+        everyday = everyday.translate(_NARROW)
     if not any(
         character in everyday for character in _TELLING
     ):  # far faster than one look with an expression
