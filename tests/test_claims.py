@@ -12,7 +12,7 @@ from helpers.facts import unstated
 from helpers.knowledge import DATA
 from helpers.knowledge.claims import load_claims
 from helpers.knowledge.mechanisms import load_mechanisms
-from helpers.metrics import code_metrics
+from helpers.metrics import code_metrics, counted_statements
 from helpers.model import Article, Claim, Paragraph, Place, Text
 from helpers.quantities import find_quantities
 from helpers.subjects import set_scene
@@ -31,7 +31,8 @@ def claims_of(text: str, *places: Place) -> list[Claim]:
     article = Article(0, len(text), ((0, len(text)),), "", True, "", Text.of_raw(text), tuple(lines))
     scene = set_scene(article, places)
     quantities = find_quantities(text, knowledge().numbers)
-    metrics = code_metrics(article, quantities, places, scene, knowledge().metrics)
+    statements = counted_statements(article.text, quantities, places, knowledge().metrics)
+    metrics = code_metrics(statements, scene, knowledge().metrics)
     return list(find_claims(article, metrics, scene, unstated(article, CUES), KNOWLEDGE))
 
 

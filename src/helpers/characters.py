@@ -11,6 +11,7 @@ import opencc
 _WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True))
 # Simplified by themselves and traditional in some phrases: 坏布, 反覆, 沈默, 英哩.
 _IN_PHRASES = "坏瞭藉覆沈衹哩"
+_IN_NONE = "(?!(?<=覆)盖)"  # 覆盖 is in many texts
 _DIGIT_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 
 
@@ -26,7 +27,7 @@ def _traditional() -> re.Pattern[str]:
     changed = [
         c for c, s in zip(han, _converter().convert("\n".join(han)).split("\n"), strict=True) if c != s
     ]
-    return re.compile(f"[{''.join(changed)}{_IN_PHRASES}\U00010000-\U0010ffff]")
+    return re.compile(f"[{''.join(changed)}{_IN_PHRASES}\U00010000-\U0010ffff]{_IN_NONE}")
 
 
 def count_traditional(text: str) -> int:

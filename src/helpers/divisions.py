@@ -266,7 +266,9 @@ def chain_before(position: int, admins: list[Admin]) -> tuple[Admin, ...]:
     """The administrative names that run up to `position` without a gap, outermost first."""
     chain: list[Admin] = []
     at = position
-    for admin in reversed([a for a in admins if a.end <= position]):
+    for admin in reversed(admins):
+        if admin.end > position:
+            continue
         if admin.end != at:
             break
         chain.insert(0, admin)

@@ -90,8 +90,10 @@ class _Shown:
         nearest: dict[str, int] = {}
         distances: dict[str, int] = {}
         for number, m in enumerate(self._mechanisms):
+            if m.code not in codes:
+                continue
             distance = max(means[0] - m.end, m.start - means[1], 0) + (not _is_in(m, means))
-            if m.code in codes and distance < distances.get(m.code, len(self._text) + 2):
+            if distance < distances.get(m.code, len(self._text) + 2):
                 nearest[m.code], distances[m.code] = number, distance
         return nearest
 

@@ -57,14 +57,17 @@ def _fitting(
 
     The parts of a term with a gap stand in one clause.
     """
+    clause = (0, 0)
     for head, start, end in index.automaton.find_matches_as_indexes(text, overlapping=True):
         if aside[start] == UNTRUE:
             continue
+        if not clause[0] <= start < clause[1]:
+            clause = clauses[clauses.at(start)]
         for term in index.by_head[head]:
             if term.is_plain and not term.tail:
                 yield start, end, term
                 continue
-            clause, until = clauses[clauses.at(start)], end
+            until = end
             if term.tail:
                 at = text.find(term.tail, end, min(clause[1], end + _GAP + len(term.tail)))
                 if at < 0:

@@ -30,9 +30,8 @@ ACTOR = re.compile(
 )
 COMMA = re.compile(r"[，,：:。！？!?\n；;（）()】］]")
 _ROW = re.compile("、|和|与|及|以及")
-_OPENS = re.compile(
-    r"[一-鿿\d年月日]{0,8}(?:在|这条|这段|这片|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$|^.{0,3}$"
-)
+_OPENS = re.compile("(?:在|这条|这段|这片|位于|走进|来到|走访|地处|家住|住在|从|于|据|以|如|像|的|是|里|上)$")
+_SHORT = 3
 _TIME = re.compile(
     r"(?:今年|去年|前年|目前|如今|近日|日前|近年来|现在|此外|同时|其中|年初|年末|\d{2,4}年|\d{1,2}月|\d{1,2}日|以来|起|初|底|末|[春夏秋冬]天)*"
 )
@@ -103,7 +102,7 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     is_attribute = before.endswith("是") and (
         text[end : end + 1] == "的" or _PLACE_IS.search(before) is not None or at - 1 in admin
     )
-    return not is_attribute and bool(_OPENS.search(before))
+    return not is_attribute and (len(before) <= _SHORT or _OPENS.search(before) is not None)
 
 
 def end_of_time(text: str, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
 from helpers.knowledge.metrics import MetricKnowledge
-from helpers.model import Article, Metric, Place, Quantity, Role, Text
+from helpers.model import Metric, Place, Quantity, Role, Text
 from helpers.pairs import join_pairs
 from helpers.roles import roles_of
 from helpers.statements import Statement, beside, lay_out
@@ -20,23 +20,17 @@ _DATE = re.compile(
     r"(?:截至|截止)?(?:今年|去年|前年|上年|当年|本年|\d{4}年)?(?:\d{1,2}(?:至|-|—|－|~|～)\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|[前一二三四]+季度|全年|国庆|春节|[春夏秋冬]天)[初中末底份]?"
     r"|(?:截至|截止)?(?:今年|去年|前年|\d{4}年)[初中末底]?(?:以来)?|目前|年末|年底"
 )
+# One of these characters is in each.
+_IN_DATE = re.compile("[年月季天前]|国庆|春节")
 
 # So many characters ahead of a clause are searched for what it speaks of.
 _CONTEXT = 120
 
 
 def code_metrics(
-    article: Article,
-    quantities: Sequence[Quantity],
-    places: Sequence[Place],
-    scene: Scene,
-    knowledge: MetricKnowledge,
+    statements: Sequence[Statement], scene: Scene, knowledge: MetricKnowledge
 ) -> tuple[Metric, ...]:
-    """The article's metrics in the order of the text.
-
-    `quantities` and `places` are those that were found in the article's text; all spans are half-open offsets into it.
-    """
-    statements = counted_statements(article.text, quantities, places, knowledge)
+    """The metrics that an article's counted statements make; all spans are half-open offsets into its text."""
     types = [type_of(statement, knowledge) for statement in statements]
     roles = roles_of(statements, types, scene.text, knowledge.roles)
     before = [None, *statements]
@@ -49,7 +43,10 @@ def code_metrics(
 def counted_statements(
     text: Text, quantities: Sequence[Quantity], places: Sequence[Place], knowledge: MetricKnowledge
 ) -> list[Statement]:
-    """The statements that count, with their kind and indicator, in the order of the text."""
+    """The statements that count, with their kind and indicator, in the order of the text.
+
+    `quantities` and `places` are those that were found in the article's `text`.
+    """
     named: list[Statement] = []
     for statement in _counted(text, quantities, places, knowledge):
         last = named[-1] if named and named[-1].sentence == statement.sentence else None
@@ -112,5 +109,6 @@ def _metric(
 
 def _date(statement: Statement) -> str | None:
     """The last period that the sentence states before the number, as written."""
-    found = [match.group() for match in _DATE.finditer(statement.ahead + statement.head)]
+    words = statement.ahead + statement.head
+    found = [match.group() for match in _DATE.finditer(words)] if _IN_DATE.search(words) else []
     return found[-1] if found else None

@@ -22,7 +22,7 @@ from helpers.knowledge import Knowledge
 from helpers.links import find_links
 from helpers.lists import find_lists
 from helpers.mechanisms import code_mechanisms
-from helpers.metrics import code_metrics
+from helpers.metrics import code_metrics, counted_statements
 from helpers.model import Article, CodedArticle, Document, Records
 from helpers.places import find_places
 from helpers.quantities import find_quantities
@@ -46,7 +46,9 @@ def code_article(article: Article, page: Page, knowledge: Knowledge) -> Steps[Co
     yield
     scene = set_scene(article, places)
     yield
-    metrics = code_metrics(article, quantities, places, scene, knowledge.metrics)
+    statements = counted_statements(article.text, quantities, places, knowledge.metrics)
+    yield
+    metrics = code_metrics(statements, scene, knowledge.metrics)
     yield
     relations = find_relations(article.text.text, metrics, knowledge.relations)
     with_base = {relation.metric for relation in relations if relation.kind == "share_of"}

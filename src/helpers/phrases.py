@@ -140,8 +140,8 @@ def predicate(words: str, phrases: Phrases) -> str:
         return ""  # 2208户|中欠费42户
     words = _MUST.sub("", _PART.split(words.strip(), maxsplit=1)[0])
     words = _ASPECT.sub("", words)
-    cut_at = phrases.tail_at_end.search(words)
-    words = (words[: cut_at.start()] if cut_at and cut_at.start() > 1 else words)[:LONGEST].strip()
+    end = phrases.tail.start(words)
+    words = (words[:end] if end > 1 else words)[:LONGEST].strip()
     return "".join(word for word, _ in without_lead_words(cut(words), phrases))
 
 
@@ -154,8 +154,8 @@ def clause_ahead(ahead: str, phrases: Phrases) -> str:
 def stripped(words: str, phrases: Phrases) -> str:
     """`words` without what leads in at their head and what leads on to the number at their end."""
     words = without_lead(words.strip(), phrases)
-    while match := phrases.tail_at_end.search(words):
-        words = words[: match.start()]
+    while words and (end := phrases.tail.start(words)) < len(words):
+        words = words[:end]
     return words.strip()
 
 

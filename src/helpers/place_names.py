@@ -169,11 +169,12 @@ def _accepted(
     if suffix == "村" and (text.startswith(_NOT_BEHIND_VILLAGE, end) or text[start - 1] in _COUNTRY):
         return None
     name, chain = text[left:end], _chain(text, left, admins)
-    known = core_name(name) in gazetteer.communities or name in gazetteer.numbered
     is_behind = bool(chain) and is_named_behind_street(text, stem, end, level, chain[-1].level, gazetteer)
-    if not is_behind and not ((len(stem) > 1 or known) and len(stem) <= LONGEST_STEM - 2):
+    if not is_behind and is_generic(stem, gazetteer):  # as most are
         return None
-    if (not is_behind and is_generic(stem, gazetteer)) or gazetteer.bodies.match(text, end):
+    known = core_name(name) in gazetteer.communities or name in gazetteer.numbered
+    is_sized = (len(stem) > 1 or known) and len(stem) <= LONGEST_STEM - 2
+    if not (is_behind or is_sized) or gazetteer.bodies.match(text, end):
         return None
     may_be_coined = level == "estate" or stem[0] in _NUMERALS  # “三感社区”
     if not chain and (is_coined(text, left, end) if may_be_coined else is_counted(text, end)):

@@ -56,9 +56,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article's coded places in the order of the text, its own place, and the place of each paragraph."""
+    """An article's coded places in the order of the text, its own place, and the place of each paragraph.
+
+    `parts` is where its sentences and what semicolons part begin.
+    """
 
     text: str
+    parts: tuple[int, ...]
     mentions: tuple[Mention, ...]
     own: Place | None
     starts: tuple[int, ...]
@@ -87,6 +91,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     districts = {p.district for p in places if p.district and not _is_province(p)}
     return Scene(
         text,
+        (0, *(mark.end() for mark in BREAK.finditer(text))),
         mentions,
         own,
         starts,
@@ -114,7 +119,9 @@ def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[
 def subject_of(statement: Statement, scene: Scene) -> Subject:
     """The place that the statement is about; `district` is the place's, else the only one of the article."""
     whole = _with_sentence_ahead(statement, scene.text)
-    begin = _segment_start(scene.text, statement) if whole is statement else whole.sentence[0]
+    begin = whole.sentence[0]
+    if whole is statement:
+        begin = max(begin, _part_start(statement.start, scene))
     named = [m for m in scene.mentions if begin <= m.start < statement.start]
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
@@ -136,7 +143,7 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
 
     Else the place of its paragraph, the article's own, the one named last before, the first; None where none is named.
     """
-    begin = max((scene.text.rfind(mark, 0, start) for mark in _SENTENCE_MARKS), default=-1) + 1
+    begin = _part_start(start, scene)
     named = [m for m in scene.mentions if begin <= m.start < end]
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
@@ -172,11 +179,9 @@ def _district(place: Place) -> str | None:
     return place.district
 
 
-def _segment_start(text: str, statement: Statement) -> int:
-    """Where the part of the sentence begins that the statement stands in (a semicolon begins another)."""
-    begin = statement.sentence[0]
-    breaks = [m.end() for m in BREAK.finditer(text, begin, statement.start)]
-    return breaks[-1] if breaks else begin
+def _part_start(position: int, scene: Scene) -> int:
+    """Where the part of a sentence begins that `position` stands in (a semicolon begins another)."""
+    return scene.parts[bisect_right(scene.parts, position) - 1]
 
 
 def _with_sentence_ahead(statement: Statement, text: str) -> Statement:

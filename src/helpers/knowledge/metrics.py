@@ -6,7 +6,7 @@ All of it is rows of `data/lexicon/*.yml`; the head of each file explains its fi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -101,11 +101,26 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """Words, the sizes that they have, and an expression that stands at an end."""
+
+    words: frozenset[str]
+    sizes: tuple[int, ...]
+    expression: re.Pattern[str]
+
+    def start(self, text: str) -> int:
+        """Where the longest ending of `text` begins; its length if there is none."""
+        starts = (max(0, len(text) - size) for size in self.sizes if text[-size:] in self.words)
+        match = self.expression.search(text)
+        return min(next(starts, len(text)), match.start() if match else len(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Expressions and words that cut an indicator out of its clause (see the head of `indicator_words.yml`)."""
 
     lead_at_start: re.Pattern[str]
-    tail_at_end: re.Pattern[str]
+    tail: Endings
     verb: re.Pattern[str]
     particle: re.Pattern[str]
     noun_at_end: re.Pattern[str]
@@ -180,7 +195,7 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
     found = {use: "|".join(longest_first(expressions)) for use, expressions in words.items()}
     return Phrases(
         lead_at_start=re.compile(found["lead"]),
-        tail_at_end=re.compile(f"(?:{found['tail']})$"),
+        tail=_endings(words["tail"]),
         verb=re.compile(found["verb"]),
         particle=re.compile(found["particle"]),
         noun_at_end=re.compile(f"(?:{found['noun']})$"),
@@ -199,3 +214,11 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
             for unit in row.units
         },
     )
+
+
+def _endings(expressions: Iterable[str]) -> Endings:
+    """Plain words are looked up, which is faster than to try them all."""
+    words = frozenset(word for word in expressions if re.escape(word) == word)
+    others = longest_first(expression for expression in expressions if expression not in words)
+    sizes = tuple(sorted({len(word) for word in words}, reverse=True))
+    return Endings(words, sizes, re.compile(f"(?:{'|'.join(others) or '(?!)'})$"))

@@ -126,11 +126,15 @@ def _formal(words: Iterable[str]) -> re.Pattern[str]:
 
 def _any_of(rows: Iterable[BoundRow], side: str) -> str:
     unless = {word: row.unless for row in rows if row.side == side for word in row.words}
-    look = "(?<![{}])" if side == "before" else "(?![{}])"
     parts = []
     for word in longest_first(unless):
-        other = look.format(unless[word]) if unless[word] else ""
-        parts.append(other + re.escape(word) if side == "before" else re.escape(word) + other)
+        first, rest = re.escape(word[0]), re.escape(word[1:])
+        if not unless[word]:
+            parts.append(first + rest)
+        elif side == "before":  # looked for behind the first character, which is far faster
+            parts.append(f"{first}(?<![{unless[word]}]{first}){rest}")
+        else:
+            parts.append(f"{first}{rest}(?![{unless[word]}])")
     return "|".join(parts)
 
 
