@@ -27,8 +27,8 @@ _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.
 _MIDDLE = frozenset("东西南北中前后新老大小上下路街门桥")
-_ENDING_OF_NAME = re.compile("(?:街道|镇|乡|市|县|区)$")
-_SHORTENED = ("region", "subdistrict")
+_ENDING_OF_NAME = re.compile("(?:街道|镇|乡|市|县|新区|区)$")
+_SHORTENED = ("region", "district", "subdistrict")
 _LONGER_NAME = "(?:[一-鿿]{0,4}(?:社区|小区|居民区|居委|公寓|花园|家园|村|苑)|[东西南北中老新古大]?(?:路|街|镇|村|桥)|人|乡|区|县|市|里|坊|苑|园|城|庭|弄|河|江|湖|山|站|大学|医院|日报|晚报|社|报|网)"
 # Marks around what is coined or quoted.
 QUOTED = ("“”", "‘’", '""', "「」", "『』")

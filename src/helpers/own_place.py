@@ -37,11 +37,12 @@ def own_place(
 ) -> tuple[Place | None, bool]:
     """The article's own place (in its place line, headline or lead), and whether it is a round of places."""
     text = article.text.text
-    lead = [p for p in article.paragraphs if p.kind == "paragraph"][:_LEAD_PARAGRAPHS]
+    headline = _headline(article)
+    lead = [p for p in article.paragraphs if p.kind == "paragraph" and p not in headline][:_LEAD_PARAGRAPHS]
     until = lead[-1].end if lead else 0
     for kind, lines in (
         ("place", [p for p in article.paragraphs if p.kind == "place"]),
-        ("title", _headline(article)),
+        ("title", headline),
     ):
         for paragraph in lines:
             inside = [m for m in mentions if paragraph.start <= m.start < paragraph.end]
@@ -62,7 +63,7 @@ def own_place(
     deep = [m for m in early if m.place.level != "subdistrict"]
     most = max(Counter(m.place.name for m in mentions if m in deep).values(), default=0)
     opens = any(_opens(text, p.start, m) for p in lead for m in deep if p.start <= m.start < p.end)
-    if most < _TOLD_AGAIN and not opens and district:
+    if district and ((most < _TOLD_AGAIN and not opens) or _is_told_first(district, wide, early, lead)):
         return district, False
     if deep:
         return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions, text), False
@@ -84,6 +85,8 @@ def _headline(article: Article) -> list[Paragraph]:
 def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) -> list[Mention]:
     """A headline's places without those known by their form only that a story with other places never names again."""
     names = [m.place.name for m in mentions]
+    told = {m.place.name for m in mentions if _is_whole(m) and m.is_topic and not m.is_actor}
+    inside = [m for m in inside if _is_whole(m) or m.place.name in told]
     has_others = bool(inside) and any(inside[-1].end <= m.start < until for m in mentions)
     return [
         m for m in inside if names.count(m.place.name) > 1 or not has_others or m.place.resolved_by in _KNOWN
@@ -183,6 +186,21 @@ def _inside_street(
     if not deep:
         return own
     return max(_not_in_row(deep, text), key=lambda m: (counts[m.place.name], -m.start)).place
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether the name is written with its ending: 马桥镇, not 马桥."""
+    return mention.end - mention.start >= len(mention.place.name)
+
+
+def _is_told_first(
+    district: Place, wide: Sequence[Mention], early: Sequence[Mention], lead: Sequence[Paragraph]
+) -> bool:
+    """Whether the story's first paragraph tells of the district by itself before anything in it: 昨天，普陀区举行通气会."""
+    begin, end = lead[0].start, lead[0].end
+    told = [m.start for m in wide if m.place == district and m.is_topic and _is_whole(m) and begin <= m.start]
+    first = min((m.start for m in early if m.is_topic), default=end)
+    return bool(told) and told[0] < min(first, end)
 
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:

@@ -22,6 +22,8 @@ _LANE_AT_END = re.compile(r"(?<=[一-鿿]{2}路)\d{1,4}弄$")
 _NUMERAL_IN_NAME = re.compile("[一二三四五六七八九十]+(?=[里元][一-鿿])")
 # A stem of so many characters that is made of everyday words is a phrase and no name.
 _LONG_STEM = 6
+# How long ago: 近三年|荷花池街道.
+_SINCE = re.compile(r"[近前这]?[\d一二两三四五六七八九十几]+(?:年|个月)[来间里]?")
 _STREETS = ("路", "街", "道")
 _LONGEST_EXAMPLE = 10
 _SHORTEST = 2
@@ -30,7 +32,7 @@ _PARTICLES = frozenset("的了着过")
 _LANDS = frozenset("山渔")
 _ALWAYS_BOUNDARY = frozenset("的在由是等了着过")
 _KIND_OF_PLACE = re.compile(
-    r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座条]|\d+年?|分钟|这一|.{3}[进入])$"
+    r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座条]|\d+年?|分钟|这一|.{2}[进入])$"
 )
 
 
@@ -39,7 +41,8 @@ def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin
     unbroken = _UNBROKEN.search(text, start, stem_end)
     start = unbroken.start() if unbroken else stem_end
     start = next((i for i in range(stem_end, start, -1) if i in admin_ends), start)
-    phrase = start
+    since = _SINCE.match(text, start, stem_end)
+    phrase = since.end() if since else start
     for match in gazetteer.boundary.finditer(text, start, stem_end):
         word = match.group()
         if word == "上海" and text.startswith(_STREETS, match.end()):  # 汇川区|上海路街道

@@ -20,7 +20,9 @@ _OF_STREET = re.compile(f"{STREET_PLANS}|{WHOLE_STREET}")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
 _STOPS = frozenset("，。；")
-_CITY = re.compile(rf"上海市?|{WHOLE_CITY}|沪上|申城")
+_CITY = re.compile(
+    rf"上海(?!交大|财大|[一-鿿]{{0,4}}(?:大学|学院|公司|集团|银行|医院|剧院))市?|{WHOLE_CITY}|沪上|申城"
+)
 
 
 def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:

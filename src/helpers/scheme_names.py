@@ -29,6 +29,8 @@ _CHANGES = re.compile(r"从[^，,。；“”]{1,6}$")
 _CHANGED = re.compile(r"[^，,。；“]{0,3}[到向变成转为]")
 # What joins the names of a list: “板凳会”“晒账日”, “板凳会”和“晒账日”, “板凳会”、管停车的“车管会”.
 _JOIN = re.compile(r"(?:[、和与及]|以及)?$|、[一-鿿]{2,8}的$")
+# What is counted has a name: 由63名“沟长”分段看护, 分成14个“邻里单元”.
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+[余多]?[名个支处家位块台条间座]$")
 _CHANGE_REACH = 24
 _INTRO_REACH = 16
 _LONGEST_BARE = 16
@@ -81,12 +83,15 @@ def _names(text: str, quote: re.Match[str], is_repeated: bool, knowledge: NameKn
     is_introduced = bool(
         knowledge.intro_before.search(text, before, quote.start())
         or knowledge.means_behind.match(text, quote.end())
+        or _COUNTED.search(text, before, quote.start())
     )
     if not _is_plain(inner):
         return is_introduced and _is_twin(inner)
     ends_in_head = bool(knowledge.head_at_end.search(inner))
     if len(inner) == 2:
-        return is_introduced and (ends_in_head or is_repeated)
+        return is_introduced and (
+            ends_in_head or is_repeated or _COUNTED.search(text, before, quote.start()) is not None
+        )
     if ("的" in inner and not ends_in_head) or _COMMAND.search(inner):
         return False
     return ends_in_head or is_introduced or _acts(text, quote, knowledge)

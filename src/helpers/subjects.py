@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpers.focus import BARE, focus_of, only_acts
 from helpers.headlines import is_short_line
@@ -83,7 +84,9 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     wide = mentions_of(text, [p for p in places if p.level in ("district", "city")], places)
     own, is_round = own_place(article, mentions, wide)
     starts = tuple(paragraph.start for paragraph in article.paragraphs)
-    focus = tuple(focus_of(text, p.start, p.end, mentions, own, is_round) for p in article.paragraphs)
+    # What a district's story comes to holds on in its section.
+    inside = None if own and own.level == "district" and _has_sections(article) else own
+    focus = tuple(focus_of(text, p.start, p.end, mentions, inside, is_round) for p in article.paragraphs)
     if is_round or own is None or own.level == "district":
         focus = _through_sections(article, focus)
     streets = [p for p in places if p.level == "subdistrict"]
@@ -104,6 +107,12 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
         is_round,
         all(p.province != CITY for p in places if p.province) and any(p.province for p in places),
     )
+
+
+def _has_sections(article: Article) -> bool:
+    """Whether crossheads part the story: short lines with text below."""
+    lines = [article.text.text[p.start : p.end] for p in article.paragraphs if p.kind != "title"]
+    return any(is_short_line(a) and not is_short_line(b) for a, b in pairwise(lines[1:]))
 
 
 def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[Place | None, ...]:
