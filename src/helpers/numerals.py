@@ -53,11 +53,12 @@ _NUMERAL = re.compile(
   | (?P<half>过半数?|半数|一半|大半)(?![径百年天月个])
   | (?P<fold>翻了?(?P<folds>[一两二三四五六七八九\d]+)?番)(?!茄)
   | (?P<slash>{_MINUS}?(?<![\d/.])(?:(?P<ones>\d{{1,3}})\s)?(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/]))
+  | (?P<alone>\A\s*{_MINUS}?{_ARABIC}\s?[MG](?=\s*\Z))
   | (?P<arabic>{_MINUS}?(?:(?<!\d\.){_ARABIC}|\d++){_POWER}?(?:\s(?={_MORE}?[十百千万亿]))?(?:(?P<arabic_more>{_MORE})(?=[十百千万亿]))?
       (?P<magnitude>{_LETTER}|(?:[十百万亿]|千(?!{_KILO})|{_TERA}){{0,3}})(?P<arabic_rest>(?:(?<=[兆亿万千百])\d+(?:\.\d+)?(?:[十百千]?[万亿]|千(?!{_KILO})|[百十]))*)
       (?:(?<=[百千])(?P<late_more>{_MORE})(?P<late>[万亿]{{1,2}})|(?P<arabic_tail>(?<=[万千百])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到])|(?<=万)\d{{4}}(?![\d.,:/~-]|\s?[亿万千百十至到年])))?)
   | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|百十(?=[来多余]?[个块人户名家斤里])|半百|百儿八十|千儿八百|万儿八千)(?![{_ONES}])
-  | (?P<chinese>(?:(?:(?<!正)负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|[分刻])(?:[万亿])?)?
+  | (?P<chinese>(?:(?:(?<!正)负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|分(?!钟)|刻)(?:[万亿])?)?
       (?:(?P<chinese_more>{_MORE})(?P<chinese_rest>[十百千万亿]+))?|[俩仨]|(?<![一-鿿\d])点[零〇{_ONES}]+(?![一-鿿]))
   | (?P<part>半)(?=\s?(?:年|天|日|月|个|小时|吨|公里|里|斤|亩|公斤|米|数|辈子|学期|价))
     """,
@@ -215,6 +216,12 @@ def _arabic(match: re.Match[str]) -> Reading:
     return (-value if negative else value), None, _bound_of(match["arabic_more"] or match["late_more"])
 
 
+def _alone(match: re.Match[str]) -> Reading:
+    """1.5M is a million and a half where nothing else is written; beside words it is a measure of data."""
+    value = Decimal(match["alone"][:-1].strip(" -−负").replace(",", "")) * LETTERS[match["alone"][-1]]
+    return (-value if match["alone"].strip()[0] in "-−负" else value), None, "exact"
+
+
 def _powered(written: str) -> Decimal:
     """2e5, 2^5, 3×10^4 and 3×10⁴ with their powers, any other figure as it stands."""
     figure = _FIGURE.fullmatch(written.replace(",", ""))
@@ -273,6 +280,7 @@ _READERS = {
     "half": _half,
     "fold": _fold,
     "slash": _slash,
+    "alone": _alone,
     "arabic": _arabic,
     "bare": _bare,
     "chinese": _chinese_reading,

@@ -21,7 +21,7 @@ _MORE = re.compile(r"\s?([余多来几+]|(?<=[百千万])把(?=[个块人户名�
 _PIECES_MORE = re.compile(r"个([多余来])(月|小时|钟头|星期|学期|百分点|工作日)")
 _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|半年|半月)$")
 _HALF_UNIT = re.compile(
-    r"\s?(?:个半(?=月|小时|钟头|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶岁尺]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
+    r"\s?(?:个半(?=月|小时|钟(?!点)|分钟|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶岁尺两]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
 )
 _COMPOUND = re.compile(r"\s?(?:/|每(?=(?:小时|秒|平方米|立方米)(?!内)))\s?")
 _JOINT = re.compile(r"[·・*/]")
@@ -93,7 +93,7 @@ def _plain_quantity(numeral: Numeral, end: int, kind: str) -> Quantity:
 def _quantity(text: str, numeral: Numeral, form: str, is_date: bool, knowledge: NumberKnowledge) -> Quantity:
     value, high, unit, kind, end, bound = _measured(text, numeral, form, knowledge)
     start = numeral.start
-    if unit in ("", "元") and (symbol := knowledge.symbols.search(text, max(0, start - 5), start)):
+    if unit in ("", "元") and (symbol := knowledge.symbol_before(text, start, bare=not unit)):
         currency = knowledge.units[symbol.group().strip()]
         start, unit, kind = symbol.start(), currency.unit, currency.kind
     elif reading := _reading(text, numeral, unit, end, knowledge):

@@ -62,8 +62,8 @@ class BoundRow(Row):
 class NumberKnowledge:
     """Units by every way to write them, and the compiled expressions that find words, units and bounds.
 
-    `formal` finds the formal numerals (壹) and, whole, the words that only look like them (队伍); `symbols` finds a
-    currency that stands before its amount.
+    `formal` finds the formal numerals (壹) and, whole, the words that only look like them (队伍); `symbols` and `currencies`
+    find the symbol and the Chinese name of a currency that stands before its amount.
     """
 
     words: re.Pattern[str]
@@ -75,6 +75,14 @@ class NumberKnowledge:
     formal: re.Pattern[str]
     readings: dict[str, tuple[ReadingRow, ...]]
     symbols: re.Pattern[str]
+    currencies: re.Pattern[str]
+
+    def symbol_before(self, text: str, at: int, *, bare: bool) -> re.Match[str] | None:
+        """The currency that stands before an amount: a symbol (¥), before a `bare` number a name too (人民币)."""
+        begin = max(0, at - 5)
+        return self.symbols.search(text, begin, at) or (
+            self.currencies.search(text, begin, at) if bare else None
+        )
 
 
 def load_numbers(data: Path) -> NumberKnowledge:
@@ -97,8 +105,16 @@ def load_numbers(data: Path) -> NumberKnowledge:
         after=re.compile(f"\\s?({_any_of(bounds, 'after')})"),
         formal=_formal(row.word for row in words),
         readings=_readings(read_rows(folder / "readings.yml", ReadingRow)),
-        symbols=re.compile(f"(?:{'|'.join(map(re.escape, longest_first(_symbols(units))))})\\s?$"),
+        symbols=_ending(_symbols(units)),
+        currencies=_ending(
+            name for name, unit in units.items() if unit.kind == "money" and name[-1] in "币金"
+        ),
     )
+
+
+def _ending(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names at the end of what is searched, a space between allowed."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first(names)))})\\s?$")
 
 
 def _symbols(units: dict[str, Unit]) -> list[str]:
