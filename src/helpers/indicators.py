@@ -67,6 +67,13 @@ _RANKED = re.compile(r"(?:位[列居]|排在?|名列|居).*\Z")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
 _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
+# Who lives there, where no noun says it.
+_DWELLERS = {
+    ("people", False): "居民",
+    ("people", True): "村民",
+    ("household", False): "居民住户",
+    ("household", True): "村民户",
+}
 # A place's short name: 社区|在册4312户
 _SHORT = 2
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
@@ -215,7 +222,8 @@ def _of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
     begins = not near and not label and not predicate(statement.far, phrases)
     dwells = _DWELLS.search(near) or near in ("、", "或") or begins or _PLACE.search(before)
     if not after and statement.quantity.kind in ("people", "household") and dwells:
-        return "村民" if _VILLAGE.search(statement.ahead + statement.head) else "居民"
+        in_village = bool(_VILLAGE.search(statement.ahead + statement.head))
+        return _DWELLERS[statement.quantity.kind, in_village]
     if label and not after:
         return phrase_before(label[1], phrases)
     if not after and not before.strip("有已") and (whole := _whole(statement, phrases)):
