@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from helpers.knowledge.metrics import Phrases
 from helpers.knowledge.words import Word, cut
@@ -18,6 +20,9 @@ _NOUN = ("n", "vn", "x", "s", "b", "l", "j", "i", "eng", "an")
 _SAYS_HOW = ("m", "t", "r", "f", "p", "d", "a", "c")
 _SAYS_NOTHING = (*_SAYS_HOW, "u", "y", "z")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
+# So many characters ahead of a clause, and so many numbers, may tell what it speaks of.
+_AHEAD = 120
+_EARLIER = 8
 # A longer compound is given by its head; so many clauses are searched.
 _LONGEST = 6
 _CLAUSES = 5
@@ -27,17 +32,40 @@ _HELD = re.compile("[开办聚召]")
 _HOLDS = re.compile("[召举][开办行集]|开[会展办]|组织")
 
 
-def noun_for(found: str, statement: Statement, context: str, is_measure: bool, phrases: Phrases) -> str:
-    """What is counted where `found` is a verb or less: “樟坑夜谈”，一年办了|45场; "" where `found` says it itself.
+class Around(NamedTuple):
+    """What stands around a statement's clause.
 
-    `context` is the text ahead of the statement's clause.
+    `ahead` is its paragraph up to the clause and `behind` its sentence from there on; `earlier` are the indicators of
+    the sentence's numbers before the clause and `previous` that of its last number, "" where it has none.
     """
+
+    ahead: str
+    behind: str
+    earlier: tuple[str, ...]
+    previous: str
+
+
+def around(statement: Statement, named: Sequence[Statement], text: str) -> Around:
+    """What stands around the statement in the text; `named` are the statements before it."""
+    begin, end = statement.clause
+    paragraph = max(text.rfind("\n", 0, begin) + 1, begin - _AHEAD)
+    same = [other for other in named[-_EARLIER:] if other.sentence == statement.sentence]
+    return Around(
+        text[paragraph:begin],
+        text[end : statement.sentence[1]],
+        tuple(other.indicator for other in same if other.end <= begin),
+        same[-1].indicator if same else "",
+    )
+
+
+def noun_for(found: str, statement: Statement, around: Around, is_measure: bool, phrases: Phrases) -> str:
+    """What is counted where `found` is a verb or less: “樟坑夜谈”，一年办了|45场; "" where `found` says it itself."""
     unit, near = statement.quantity.unit, statement.near
     is_open = says_nothing(found, phrases)
     if is_measure:
-        return _noun_ahead(unit, near, context, phrases) if is_open else ""
+        return _noun_ahead(unit, near, around.ahead, phrases) if is_open else ""
     named = _named_ahead(statement.ahead) if is_open or _HOLDS.fullmatch(found) else ""
-    noun = named or (_noun_ahead(unit, near, context, phrases) if is_open or _is_verb(found) else "")
+    noun = named or (_noun_ahead(unit, near, around.ahead, phrases) if is_open or _is_verb(found) else "")
     if not named and len(found) > 1:
         noun = _head(noun)  # 采纳|意见 of 收到居民意见412条，采纳|63条
     return _with_noun(found, near, noun, phrases) if noun else ""

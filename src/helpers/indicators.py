@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.antecedents import noun_for
+from helpers.antecedents import Around, noun_for
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
 from helpers.phrases import (
@@ -64,6 +64,9 @@ _OF_BEFORE = re.compile(
 # What is listed stands before 分别, or in the clause ahead where nothing does.
 _RESPECTIVELY = re.compile(r"([^，,。；：:]*?)(?:分别|依次)(?:[为是有占达])?到?")
 _RANKED = re.compile(r"(?:位[列居]|排在?|名列|居).*\Z")
+_COMPARED_WITH = re.compile(r"\A(?:[同环]比|比上年|较)[^，]*\Z")
+_DIVIDED = re.compile(r"(?:[分编][成为作]?|划分?[成为])了?\s*\Z")
+_GROUPS = frozenset("组班批拨队支")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
 _REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
@@ -82,19 +85,18 @@ _LIVING = frozenset({"people", "household"})
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
-def indicator_of(statement: Statement, previous: str, context: str, knowledge: MetricKnowledge) -> str:
-    """The phrase that names what is measured; `previous` is the indicator before it, for 占…, 同比… and the like.
-
-    `context` is the text of the paragraph that ends where the statement's clause begins.
-    """
-    phrases = knowledge.phrases
-    if listed := _listed(statement, phrases):
+def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledge) -> str:
+    """The phrase that names what is measured."""
+    phrases, previous = knowledge.phrases, around.previous
+    if listed := _listed(statement, around, phrases):
         return listed
     if not statement.near.strip() and (bracket := _BRACKET.search(statement.ahead)):  # 噪声扰民（15.1%）
         return phrase_before(bracket[1], phrases)
-    if statement.far.startswith("—"):  # 41次——恳谈会召开次数
+    if not statement.near.strip() and statement.far.startswith("—"):  # 41次——恳谈会召开次数
         return phrase_before(statement.far.lstrip("—"), phrases)
     statement = _behind_noun_of_previous(statement, previous, phrases)
+    if group := _divided(statement, around, phrases):
+        return group
     if statement.value_before is not None:
         found = _of_pair(statement, knowledge)
     elif statement.quantity.kind == "rate":
@@ -109,22 +111,33 @@ def indicator_of(statement: Statement, previous: str, context: str, knowledge: M
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
     is_measure = statement.quantity.kind in _MEASURES
-    if found not in statement.far and (noun := noun_for(found, statement, context, is_measure, phrases)):
+    if found not in statement.far and (noun := noun_for(found, statement, around, is_measure, phrases)):
         return noun
     bare = found if is_bare(found, phrases) else ""
     found = "" if bare and is_empty(bare, phrases) else found
     return _SIGNS.sub("", found or _carried(statement, previous, knowledge) or bare[1:] and bare)
 
 
-def _listed(statement: Statement, phrases: Phrases) -> str:
+def _listed(statement: Statement, around: Around, phrases: Phrases) -> str:
     """Its name in a list that comes before the numbers: 解决率、市民满意率分别为84.1%和|87.6%."""
     is_listed = "分别" in statement.head or "依次" in statement.head
     list_of = _RESPECTIVELY.search(statement.head) if is_listed else None
     if not list_of:
         return ""
-    names = _AND.split(list_of[1] or _RANKED.sub("", _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]))
     place = len(_FIGURE.findall(statement.head, list_of.end()))
+    if _COMPARED_WITH.search(list_of[1]):  # 签约58台，完工41台，同比分别增长|16%和36.7%
+        last = place + 1 + len(_FIGURE.findall(statement.tail))
+        return around.earlier[place - last] if last <= len(around.earlier) else ""
+    names = _AND.split(list_of[1] or _RANKED.sub("", _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]))
     return phrase_before(names[place], phrases) if len(names) > 1 and place < len(names) else ""
+
+
+def _divided(statement: Statement, around: Around, phrases: Phrases) -> str:
+    """Who or what is divided into so many groups: 30名志愿者分|6组轮值."""
+    division = _DIVIDED.search(statement.near) if statement.quantity.unit in _GROUPS else None
+    if not division or phrase_after(statement.far, phrases):
+        return ""
+    return phrase_before(statement.near[: division.start()], phrases) or around.previous or clause_ahead(statement.ahead, phrases)
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:

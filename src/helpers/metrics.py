@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.antecedents import around
 from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
@@ -23,8 +24,6 @@ _DATE = re.compile(
 # One of these characters is in each.
 _IN_DATE = re.compile("[年月季天前]|国庆|春节")
 
-# So many characters ahead of a clause are searched for what it speaks of.
-_CONTEXT = 120
 
 
 def code_metrics(
@@ -49,10 +48,7 @@ def counted_statements(
     """
     named: list[Statement] = []
     for statement in _counted(text, quantities, places, knowledge):
-        last = named[-1] if named and named[-1].sentence == statement.sentence else None
-        begin = max(text.text.rfind("\n", 0, statement.clause[0]) + 1, statement.clause[0] - _CONTEXT)
-        context = text.text[begin : statement.clause[0]]
-        indicator = indicator_of(statement, last.indicator if last else "", context, knowledge)
+        indicator = indicator_of(statement, around(statement, named, text.text), knowledge)
         if not indicator and named:
             indicator = named[-1].indicator  # 发案数呢？同期仅3起
         named.append(statement._replace(indicator=indicator))
