@@ -19,6 +19,8 @@ _FIGURE = re.compile(r"\d|[二三四五六七八九十百千][一-鿿]")
 _NOUN = ("n", "vn", "x", "s", "b", "l", "j", "i", "eng", "an")
 _SAYS_HOW = ("m", "t", "r", "f", "p", "d", "a", "c")
 _SAYS_NOTHING = (*_SAYS_HOW, "u", "y", "z")
+# … of characters that may be parts of a compound that the dictionary lacks.
+_LOOSE = ("v", "n", "g", "zg", "j", "a", "x")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 # So many characters ahead of a clause, and so many numbers, may tell what it speaks of.
 _AHEAD = 120
@@ -124,16 +126,18 @@ def _noun_ahead(unit: str, near: str, context: str, phrases: Phrases) -> str:
 
 
 def _noun_runs(clause: str, phrases: Phrases) -> list[str]:
-    """The nouns of a clause, words that stand together as one."""
+    """The nouns of a clause, words that stand together as one; 运维|费 too, whose characters the dictionary has not joined."""
     runs: list[str] = []
-    run = ""
+    run = loose = ""
     for word, tag in (*cut(clause), ("", "")):
         if "一" <= word[:1] <= "鿿" and (tag.startswith(_NOUN) or word in phrases.suffixes):
-            run += word
-        else:
-            if len(run) > 1:
-                runs.append(run if len(run) <= _LONGEST else _head(run))
-            run = ""
+            run += loose[-2:] + word if word in phrases.suffixes and not run else word
+            loose = ""
+            continue
+        if len(run) > 1:
+            runs.append(run if len(run) <= _LONGEST else _head(run))
+        loose = (loose or run) + word if len(word) == 1 and tag.startswith(_LOOSE) else ""
+        run = ""
     return runs
 
 
