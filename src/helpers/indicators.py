@@ -66,6 +66,7 @@ _RESPECTIVELY = re.compile(r"([^，,。；：:]*?)(?:分别|依次)(?:[为是有
 _RANKED = re.compile(r"(?:位[列居]|排在?|名列|居).*\Z")
 _COMPARED_WITH = re.compile(r"\A(?:[同环]比|比上年|较)[^，]*\Z")
 _DIVIDED = re.compile(r"(?:[分编][成为作]?|划分?[成为])了?\s*\Z")
+_FOUNDED = re.compile(r"\A，?\s*(?:共同|一起)?组成了?(?!的)(?:一支|一个)?([^，。；\d]{2,16})")
 _GROUPS = frozenset("组班批拨队支")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
@@ -104,7 +105,7 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
     elif statement.quantity.kind in _MEASURES:
         found = _of_measure(statement, previous, knowledge)
     else:
-        found = _of_count(statement, knowledge)
+        found = _founded(statement, around, phrases) or _of_count(statement, knowledge)
     if found in _ASPECTS and previous and previous in statement.ahead + statement.head:
         return previous.rstrip("长宽高") + found  # 电动爬楼机5台，总价|9.9万元
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
@@ -138,6 +139,14 @@ def _divided(statement: Statement, around: Around, phrases: Phrases) -> str:
     if not division or phrase_after(statement.far, phrases):
         return ""
     return phrase_before(statement.near[: division.start()], phrases) or around.previous or clause_ahead(statement.ahead, phrases)
+
+
+def _founded(statement: Statement, around: Around, phrases: Phrases) -> str:
+    """The group that persons without a noun of their own form: 推选出15人，组成|居民理事会."""
+    if statement.quantity.kind != "people":
+        return ""
+    group = _FOUNDED.match(statement.far + around.behind)
+    return phrase_after(group[1], phrases) if group else ""
 
 
 def type_of(statement: Statement, knowledge: MetricKnowledge) -> str:
