@@ -67,6 +67,7 @@ _RANKED = re.compile(r"(?:位[列居]|排在?|名列|居).*\Z")
 _COMPARED_WITH = re.compile(r"\A(?:[同环]比|比上年|较)[^，]*\Z")
 _DIVIDED = re.compile(r"(?:[分编][成为作]?|划分?[成为])了?\s*\Z")
 _FOUNDED = re.compile(r"\A，?\s*(?:共同|一起)?组成了?(?!的)(?:一支|一个)?([^，。；\d]{2,16})")
+_PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?=[给补进归]|留作|留给))(.+)")
 _GROUPS = frozenset("组班批拨队支")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
@@ -206,6 +207,8 @@ def _of_rate(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         return of_these
     before = phrase_before(head, phrases, whole=True)
     before = before if len(before) > 1 else ""
+    if not before and (purpose := _PURPOSE.match(statement.far)):
+        return predicate(purpose[1], phrases)
     if names_nobody(before, phrases):
         behind = phrase_after(statement.far, phrases) if before else ""
         deed = deed_before(head, phrases)
@@ -276,6 +279,8 @@ def _of_measure(statement: Statement, previous: str, knowledge: MetricKnowledge)
         return deed_before(statement.near, phrases) or before or after or ahead or "积分"
     if wide := _WIDE.match(far):
         return wide[2] + wide[1]
+    if kind == "money" and not before and (purpose := _PURPOSE.match(far)):
+        return predicate(purpose[1], phrases)  # 其中|21万元用于更换监控探头
     deed = (
         deed_before(statement.near, phrases)
         if kind == "money" and statement.kind != "change" and names_nobody(before, phrases)
