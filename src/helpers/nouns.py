@@ -229,6 +229,11 @@ def _is_doing(word: Word, phrases: Phrases) -> bool:
     return bool(phrases.verb.fullmatch(text)) or has_object(word)
 
 
+def is_verbal(words: Sequence[Word]) -> bool:
+    """Whether there is only one word and it is a verb, or none."""
+    return not words or (len(words) == 1 and words[0][1] == "v")
+
+
 def has_object(word: Word) -> bool:
     """Whether it is a verb with a complement that asks for an object (开出)."""
     return word[1] == "v" and word[0][1:] in _DONE_WITH

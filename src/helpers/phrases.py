@@ -12,6 +12,7 @@ from helpers.nouns import (
     has_object,
     is_bare_word,
     is_empty_word,
+    is_verbal,
     last_words,
     nouns_at_start,
     only_names_who_acts,
@@ -27,6 +28,7 @@ _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _PART = re.compile(r"[，,。；;：:！!？?、…“”‘’「」『』（）()\[\]【】\n—|]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _MUST = re.compile(r"\A(?:必须|须|应当?|要|可以?|即可|就能?|便可?|能够?|均|都|全部|以?内|之内|就|便|的)+")
+_WHICH = re.compile(r"(?![是给用为把让向])[^了着过]{2,14}?的(?=[一-鿿]{2})")
 _DONE = re.compile(
     r"\A[一-鿿]{0,2}?(?:了|掉|好|(?<=建)成|(?<=[腾辟标推选评查开提划找理])出|完成)(?=[一-鿿]{2})"
 )
@@ -55,17 +57,25 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         return ""  # 每人200元|和一袋面
     if quoted := _QUOTED.match(words):
         return quoted[1]
-    words = _PART.split(words, maxsplit=1)[0]
+    words = whole = _PART.split(words, maxsplit=1)[0]
     verb = _first_verb(words, phrases)
     if verb and words[verb.end() : verb.end() + 1] in phrases.suffixes:
         verb = None  # 设计|院, 服务|站
     if verb and verb.start() == 0:
-        return ""
+        return _behind_clause(words, phrases)
     words = words[: verb.start()] if verb else words
     if (of := words.find("的")) > 0 and phrases.noun_at_end.search(words[:of]):
         words = words[:of]
     words = without_lead(_before_particle(words)[:LONGEST].strip(), phrases)
-    return nouns_at_start(cut(words), phrases).rstrip("的了着 ")
+    found = nouns_at_start(cut(words), phrases).rstrip("的了着 ")
+    return (_behind_clause(whole, phrases) if is_verbal(cut(found)) else "") or found
+
+
+def _behind_clause(words: str, phrases: Phrases) -> str:
+    """The nouns behind a clause that says which ones: 8张固定在地上的|长桌."""
+    clause = _WHICH.match(words)
+    nouns = nouns_at_start(cut(words[clause.end() :][:LONGEST]), phrases) if clause else ""
+    return nouns if len(nouns) > 1 else ""
 
 
 def _first_verb(words: str, phrases: Phrases) -> re.Match[str] | None:
