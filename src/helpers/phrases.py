@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.knowledge.metrics import Phrases
-from helpers.knowledge.words import cut, is_word
+from helpers.knowledge.words import Word, cut, is_word
 from helpers.nouns import (
     LONGEST_NAME,
     doer_of,
@@ -68,7 +68,8 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         words = words[:of]
     words = without_lead(_before_particle(words)[:LONGEST].strip(), phrases)
     found = nouns_at_start(cut(words), phrases).rstrip("的了着 ")
-    return (_behind_clause(whole, phrases) if is_verbal(cut(found)) else "") or found
+    is_clause = is_verbal(cut(found)) or whole.startswith((found + "在", found + "于"))
+    return (_behind_clause(whole, phrases) if is_clause else "") or found
 
 
 def _behind_clause(words: str, phrases: Phrases) -> str:
@@ -79,19 +80,19 @@ def _behind_clause(words: str, phrases: Phrases) -> str:
 
 
 def _first_verb(words: str, phrases: Phrases) -> re.Match[str] | None:
-    """Where a predicate begins; a single character inside a longer word is none: 在|职党员."""
-    ends = None
-    for verb in phrases.verb.finditer(words):
-        if len(verb.group()) > 1:
-            return verb
-        if ends is None:
-            at, ends = 0, {}
-            for word, _ in cut(words):
-                at += len(word)
-                ends[at] = word
-        if verb.end() in ends and ends[verb.end()] == verb.group():
-            return verb
-    return None
+    """Where a predicate begins; characters inside a longer word begin none: 在|职党员, 报名|表."""
+    verb = phrases.verb.search(words)
+    if not verb:
+        return None
+    inside = [word for word in cut(words) for _ in word[0]]
+    while verb and _is_part_of_word(verb.group(), inside[verb.end() - 1]):
+        verb = phrases.verb.search(words, verb.end())
+    return verb
+
+
+def _is_part_of_word(verb: str, word: Word) -> bool:
+    """Whether the verb's characters end inside this longer word and say nothing alone: one character, or part of a noun."""
+    return len(word[0]) > len(verb) and (len(verb) == 1 or word[1].startswith("n"))
 
 
 def deed_before(words: str, phrases: Phrases) -> str:
