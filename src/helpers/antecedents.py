@@ -13,6 +13,7 @@ from helpers.statements import Statement
 
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _NAMED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：、]{3,14})[”’」』]")
+_NAME_AT_END = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,14})[”’」』]\Z")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _FIGURE = re.compile(r"\d|[二三四五六七八九十百千][一-鿿]")
 # jieba's tags of nouns and of what stands inside them; of what names nothing.
@@ -71,6 +72,16 @@ def noun_for(found: str, statement: Statement, around: Around, is_measure: bool,
     if not named and len(found) > 1:
         noun = _head(noun)  # 采纳|意见 of 收到居民意见412条，采纳|63条
     return _with_noun(found, near, noun, phrases) if noun else ""
+
+
+def noun_of_clause(ahead: str, phrases: Phrases) -> str:
+    """The last noun of the last clause of `ahead`."""
+    clauses = [clause for clause in _CLAUSE.split(ahead) if clause.strip()]
+    last = clauses[-1].strip() if clauses else ""
+    if named := _NAME_AT_END.search(last):
+        return named[1]
+    runs = _noun_runs(_QUOTE_MARKS.sub("", last), phrases)
+    return runs[-1] if runs else ""
 
 
 def says_nothing(words: str, phrases: Phrases) -> bool:

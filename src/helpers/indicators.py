@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.antecedents import Around, noun_for
+from helpers.antecedents import Around, noun_for, noun_of_clause
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, MetricKnowledge, Phrases
 from helpers.phrases import (
@@ -55,6 +55,8 @@ _VILLAGE = re.compile(
 )
 _LONGEST_NAME = 10
 _ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
+_EXTENTS = frozenset(["全长", "总长", "长", "宽", "高", "面积", "总面积", "占地", "建筑面积", "占地面积"])
+_LIES = re.compile("地处|位于|坐落|之间")
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
 _MONEY_VERBS = frozenset("收支省约负本")
 # 是过去的|5倍多, 只及去年同期的|一成二: what it was says nothing of what it is.
@@ -109,6 +111,8 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
         found = _founded(statement, around, phrases) or _of_count(statement, knowledge)
     if found in _ASPECTS and previous and previous in statement.ahead + statement.head:
         return previous.rstrip("长宽高") + found  # 电动爬楼机5台，总价|9.9万元
+    if found in _EXTENTS and (thing := _extended(found, statement, phrases)):
+        return thing + found
     if not found and statement.kind == "change" and statement.quantity.kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         found = verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
@@ -118,6 +122,14 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
     bare = found if is_bare(found, phrases) else ""
     found = "" if bare and is_empty(bare, phrases) else found
     return _SIGNS.sub("", found or _carried(statement, previous, knowledge) or bare[1:] and bare)
+
+
+def _extended(extent: str, statement: Statement, phrases: Phrases) -> str:
+    """What is so long or wide, of the clause ahead: 临着一条内河，全长|1.8公里; no place, which may lie in another."""
+    if not statement.near.strip().startswith(extent) or "分别" in statement.near:
+        return ""
+    thing = noun_of_clause(statement.ahead, phrases)
+    return "" if phrases.noun_at_end.search(thing) or _LIES.search(statement.ahead) else thing
 
 
 def _listed(statement: Statement, around: Around, phrases: Phrases) -> str:
