@@ -23,6 +23,11 @@ def items(raw):
         (f"一把伞，谈拢一部电梯\n{STORY}", [(0, "一把伞，谈拢一部电梯")]),
         (f"# 甲\n\n## 副题\n\n{STORY}\n\n# 乙\n\n{OTHER}", [(0, "甲"), (len(STORY) + 14, "乙")]),
         (f"某某社区报 第3版\n\n街坊连起来\n■本报记者 王某\n{STORY}", [(11, "街坊连起来")]),
+        # Numbers in brackets are those of sections.
+        (
+            f"把账晒在太阳底下\n{STORY}\n【02】换届和查账\n{STORY}\n【03】葡萄架下\n{STORY}",
+            [(0, "把账晒在太阳底下")],
+        ),
         # A column's name in brackets above each headline.
         (
             f"【基层治理】\n街坊连起来\n{STORY}\n【财经速递】\n股价又上涨\n{OTHER}",

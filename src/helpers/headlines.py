@@ -41,13 +41,14 @@ PLACE_AND_COLON = re.compile(
 )
 MARKED = re.compile(r"[▍■◆▶►●★☆▲◎□○※]")
 # A headline with a line below it, with its column's name in front, and that of a document.
-_HEADED = re.compile(r"—|[【\[［][^】\]］]{2,8}[】\]］]\s?.{4,}|[一-鿿]{2,6}[｜|丨].{4,}")
+_HEADED = re.compile(r"—|[【\[［][^】\]］\d]{2,8}[】\]］]\s?.{4,}|[一-鿿]{2,6}[｜|丨].{4,}")
 _DOCUMENT = re.compile(
     r"(?:报告|总结|小结|通报|公报|倡议书|回信)(?:[和及].{2,12})?(?:[（(][^（()）]{1,16}[)）])?$"
 )
 # A crosshead by its form: numbered, in brackets altogether, or behind a picture.
 _CROSSHEAD = re.compile(
     r"[\U0001f000-\U0001faff]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]|[【\[][^】\]]+[】\]]$"
+    r"|[【\[]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[】\]]"
 )
 NUMBERED = re.compile(
     r"^[【\[]?(?:案例|之|做法|故事)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）．.、：:】\]]|\s)"
