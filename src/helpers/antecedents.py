@@ -11,6 +11,8 @@ from helpers.knowledge.words import Word, cut
 from helpers.nouns import is_bare_word
 from helpers.statements import Statement
 
+MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
+"""Kinds of quantities that count no things."""
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
 _NAMED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：、]{3,14})[”’」』]")
 _NAME_AT_END = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,14})[”’」』]\Z")
@@ -61,11 +63,11 @@ def around(statement: Statement, named: Sequence[Statement], text: str) -> Aroun
     )
 
 
-def noun_for(found: str, statement: Statement, around: Around, is_measure: bool, phrases: Phrases) -> str:
+def noun_for(found: str, statement: Statement, around: Around, phrases: Phrases) -> str:
     """What is counted where `found` is a verb or less: “樟坑夜谈”，一年办了|45场; "" where `found` says it itself."""
     unit, near = statement.quantity.unit, statement.near
     is_open = says_nothing(found, phrases)
-    if is_measure:
+    if statement.quantity.kind in MEASURES:
         return _noun_ahead(unit, near, around.ahead, phrases) if is_open else ""
     named = _named_ahead(statement.ahead) if is_open or _HOLDS.fullmatch(found) else ""
     noun = named or (_noun_ahead(unit, near, around.ahead, phrases) if is_open or _is_verb(found) else "")

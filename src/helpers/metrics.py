@@ -25,7 +25,6 @@ _DATE = re.compile(
 _IN_DATE = re.compile("[年月季天前]|国庆|春节")
 
 
-
 def code_metrics(
     statements: Sequence[Statement], scene: Scene, knowledge: MetricKnowledge
 ) -> tuple[Metric, ...]:

@@ -1,0 +1,59 @@
+"""What money, time, length and the like measure."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.heads import without_change
+from helpers.knowledge.metrics import MetricKnowledge
+from helpers.phrases import (
+    clause_ahead,
+    deed_before,
+    does_something,
+    is_bare,
+    names_nobody,
+    phrase_after,
+    phrase_before,
+    predicate,
+)
+from helpers.statements import Statement
+
+_PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
+_WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
+_ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
+_PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?=[给补进归]|留作|留给))(.+)")
+_AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
+
+
+def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
+    """Money, time, length and so on: 15元|暖心餐 and 半吨|涂料 name it behind the number, 收入|100万元 before it."""
+    phrases, kind = knowledge.phrases, statement.quantity.kind
+    before = phrase_before(without_change(statement, knowledge.changes), phrases)
+    far = _PER_PIECE.sub("", statement.far.strip())
+    after = phrase_after(far, phrases)
+    if kind == "time" and far.startswith("的") and after and does_something(statement.near):
+        return after
+    if kind == "time":
+        done = predicate(far, phrases)
+        done = "" if done in phrases.deeds else done  # 服务1小时|存1个
+        joined = before + done if len(before) <= 6 else done
+        return joined if statement.kind == "standard" and done else before or done
+    if statement.quantity.unit == "分" and statement.kind != "change":
+        ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分
+        return deed_before(statement.near, phrases) or before or after or ahead or "积分"
+    if wide := _WIDE.match(far):
+        return wide[2] + wide[1]
+    if kind == "money" and not before and (purpose := _PURPOSE.match(far)):
+        return predicate(purpose[1], phrases)  # 其中|21万元用于更换监控探头
+    deed = (
+        deed_before(statement.near, phrases)
+        if kind == "money" and statement.kind != "change" and names_nobody(before, phrases)
+        else ""
+    )
+    deed = "" if deed.endswith("分") else deed  # 攒了两万元 are no points
+    if not after:
+        return deed or before
+    is_adjacent = not far.startswith("的")
+    names_no_thing = is_bare(before, phrases) or (kind in _AMOUNTS and names_nobody(before, phrases))
+    is_open = not before or bool(deed) or names_no_thing or bool(_ENDS_OPEN.search(statement.near.strip()))
+    return after if is_open or (is_adjacent and kind in _AMOUNTS) else before

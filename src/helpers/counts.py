@@ -1,0 +1,77 @@
+"""What is counted: the noun behind the classifier or before the number, those who live there, or what they do."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.antecedents import Around
+from helpers.heads import whole_of, without_change
+from helpers.knowledge.metrics import MetricKnowledge, Phrases
+from helpers.phrases import is_bare, only_persons, phrase_after, phrase_before, predicate
+from helpers.statements import Statement
+
+_EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
+_DWELLS = re.compile(r"(?:住着?|居住着?|生活着?|塞进|挤着?|入住)了?\s*(?:近|约|超过?|逾|上)?\s*\Z")
+# 9人|组成的自管小组
+_COMPOSE = re.compile(r"\A\s*(?:组|构)成的")
+# 互助群：1480人
+_LABEL = re.compile(r"([^，,、。；;：:\s]{2,12})[：:]\s*\Z")
+# Who lives there is counted: 全村|376户, 新泾六村|2034户.
+_PLACE = re.compile(r"(?:[全该]|\A)[村镇乡区]里?\Z|(?:社区|小区|居民区|[一-鿿](?:[村苑]|(?<!街)坊))\Z")
+_VILLAGE = re.compile(
+    r"全村|村民|村里|村上|自然村|(?<![新一二三四五六七八九十])村(?:由|有|共|现|下辖|位于|地处)"
+)
+_FOUNDED = re.compile(r"\A，?\s*(?:共同|一起)?组成了?(?!的)(?:一支|一个)?([^，。；\d]{2,16})")
+_REGISTERED = {"常住": "常住人口", "户籍": "户籍人口", "在册": "在册居民"}
+# Who lives there, where no noun says it.
+_DWELLERS = {
+    ("people", False): "居民",
+    ("people", True): "村民",
+    ("household", False): "居民住户",
+    ("household", True): "村民户",
+}
+# A place's short name: 社区|在册4312户
+_SHORT = 2
+_LIVING = frozenset({"people", "household"})
+
+
+def of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
+    """Counted things: the noun behind the classifier, else the noun before the number, else what they do."""
+    phrases = knowledge.phrases
+    if statement.kind == "standard" and (each := _EACH.search(statement.near)):
+        return each.group()
+    before = phrase_before(without_change(statement, knowledge.changes), phrases)
+    after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
+    if statement.quantity.kind in _LIVING:
+        after = only_persons(after, phrases)
+    is_nothing = statement.quantity.kind in _LIVING and is_bare(after, phrases)
+    after = "" if after == "人" or is_nothing else after
+    if not after and statement.quantity.kind in ("people", "household"):
+        words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
+        if words and len(before.removesuffix(words[0])) <= _SHORT:
+            return _REGISTERED[words[0]]
+    near = statement.near.strip()
+    label = _LABEL.search(statement.ahead) if not near else None
+    begins = not near and not label and not predicate(statement.far, phrases)
+    dwells = _DWELLS.search(near) or near in ("、", "或") or begins or _PLACE.search(before)
+    if not after and statement.quantity.kind in ("people", "household") and dwells:
+        in_village = bool(_VILLAGE.search(statement.ahead + statement.head))
+        return _DWELLERS[statement.quantity.kind, in_village]
+    if label and not after:
+        return phrase_before(label[1], phrases)
+    if not after and not before.strip("有已") and (whole := whole_of(statement, phrases)):
+        return whole
+    is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))
+    found = (before if is_threshold else "") or after or before or predicate(statement.far, phrases)
+    is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(
+        statement.near
+    )
+    return found or (statement.quantity.unit if is_listed else "")
+
+
+def founded(statement: Statement, around: Around, phrases: Phrases) -> str:
+    """The group that persons without a noun of their own form: 推选出15人，组成|居民理事会."""
+    if statement.quantity.kind != "people":
+        return ""
+    group = _FOUNDED.match(statement.far + around.behind)
+    return phrase_after(group[1], phrases) if group else ""

@@ -1,0 +1,41 @@
+"""What stands before a number, without what it is compared with; what the number is a part of."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.kinds import change_at
+from helpers.knowledge.metrics import Changes, Phrases
+from helpers.phrases import phrase_before
+from helpers.statements import Statement
+
+# What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
+_COMPARED = re.compile(r"(?:比起?|较(?!好|大|多|高|低|少|快|为|强)|相比|同比|环比)[^，。；]*\Z")
+_OF_THESE = re.compile(r"(?:里头?|里面|当中|其中|之中|中)\Z")
+# 是过去的|5倍多, 只及去年同期的|一成二: what it was says nothing of what it is.
+OF_BEFORE = re.compile(
+    r"\A(?:[也仅只约就才还]|相当)*[是为及到于足]?(?:[一二三四五六七八九十两\d]+年前|过去|原来|原先|以前|从前|当年|当初|(?:[去上前]年)?同期|[去上前]年)的\Z"
+)
+
+
+def without_change(statement: Statement, changes: Changes) -> str:
+    """The words before the number without a change's verb and what it is compared with; its object if it has one."""
+    head = statement.near
+    if statement.kind != "change":
+        return head
+    baselines = [match.start() for match in changes.baseline.finditer(head)]
+    baselines += [match.start() for match in _COMPARED.finditer(head)]
+    verb = change_at(statement, changes)
+    if verb and head[verb.end() :].lstrip("了 ") and not baselines:
+        return head[verb.end() :]
+    ends = [*baselines, *([verb.start()] if verb else [])]
+    return head[: min(ends)] if ends else head
+
+
+def whole_of(statement: Statement, phrases: Phrases) -> str:
+    """What the number is a part of, where the clause ahead names it: 新一届楼组长里，有|19名."""
+    clause = re.split(r"[，,]", statement.ahead.rstrip("，, "))[-1]
+    of = _OF_THESE.search(clause)
+    if not of or not statement.ahead.rstrip().endswith(("，", ",")):
+        return ""
+    return phrase_before(clause[: of.start()], phrases).rpartition("的")[2]
