@@ -201,7 +201,7 @@ def test_percentages_keep_their_value(number, sign):
 
 @given(
     st.text(
-        alphabet="0123456789一二三四七八十百千万亿兆零两俩幺半成分之又点折%个户元块角年月米负儿至到和间-./^×ekwM ,，。近约余多以上第每几",
+        alphabet="0123456789一二三四七八十百千万亿兆零两俩幺半成分之又点折%个户元块角年月米负儿至到和间-./^×ekwM ,，。近约余多以上第每几¥$于坪",
         max_size=30,
     )
 )

@@ -15,6 +15,7 @@ from helpers.knowledge.numbers import NumberKnowledge, ReadingRow
 from helpers.model import Bound, Numeral, Quantity
 from helpers.numerals import read_numerals
 from helpers.spelling import closed_up, plain, shipped
+from helpers.units import unit_at
 
 _SHARES = ("percent", "fraction", "tenths", "half", "slash", "discount")
 _MORE = re.compile(r"\s?([余多来几+]|(?<=[百千万])把(?=[个块人户名斤里]))(?!功|为|样|元化|少|数|种|次元)")
@@ -23,13 +24,8 @@ _PERIOD = re.compile(r"每个?(?:天|日|周|星期|月|年|季度|学期|晚|�
 _HALF_UNIT = re.compile(
     r"\s?(?:个半(?=月|小时|钟(?!点)|分钟|星期|学期|工作日)|(?=(?:[年天倍里斤亩周吨米车桶袋筐箱碗瓶岁尺两]|公里|小时|公斤|钟头|公顷)半(?![年月天])))"
 )
-_COMPOUND = re.compile(r"\s?(?:/|每(?=(?:小时|秒|平方米|立方米)(?!内)))\s?")
-_JOINT = re.compile(r"[·・*/]")
-_BELOW = re.compile("月|年|日|天|次")
-_RATES = frozenset({"money", "energy", "mass", "volume", "area", "people", "length", "data"})
 _MEASURES = frozenset({"length", "area", "volume", "mass"})
 _OLD = re.compile(r"大(?=$|[^一-鿿]|[的了时小婴孩宝])")  # 十个月大
-_BRACKET = re.compile(r"[(（]([^()（）]{1,3})[)）]")
 _DATE = re.compile(
     r"[12一二](?:(?:(?<=1)9|(?<=2)0)\d\d(?=\s?年(?!多|余|间)|[-/.]\d{1,2}[-/.]\d{1,2})|(?<=[一二])[零〇九][零〇一二三四五六七八九]{2}(?=\s?年))"
 )
@@ -62,7 +58,10 @@ def find_quantities(text: str, knowledge: NumberKnowledge | None = None) -> list
         if clock := clocks.get(numeral.start):
             found.append(_plain_quantity(numeral, clock, "clock"))
             continue
-        found.append(_quantity(ready, numeral, form, _is_date(numeral, dates), knowledge))
+        quantity = _quantity(ready, numeral, form, _is_date(numeral, dates), knowledge)
+        if found and quantity.start < found[-1].end:  # words between two numbers belong to the first
+            quantity = quantity._replace(start=found[-1].end)
+        found.append(quantity)
     joined = _with_ranges(ready, _with_shared_points(ready, found))
     return joined if len(ready) == len(text) else [_moved(quantity, at) for quantity in joined]
 
@@ -145,7 +144,7 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
     if half:
         value += Decimal("0.5")
         end = half.end() if half.group().strip() else end
-    unit, kind, unit_end = _unit(text, end, knowledge, half is not None and bool(half.group().strip()))
+    unit, kind, unit_end = unit_at(text, end, knowledge, half is not None and bool(half.group().strip()))
     if half and unit_end > end and not half.group().strip():
         unit_end += 1
     if not unit:
@@ -159,7 +158,7 @@ def _part_of_unit(text: str, numeral: Numeral, form: str, knowledge: NumberKnowl
     """二分之一千克 and 1/2kg are half a kilogramme; None for a fraction of anything else, which is a share."""
     if form not in ("fraction", "slash"):
         return None
-    unit, kind, end = _unit(text, numeral.end, knowledge, False)
+    unit, kind, end = unit_at(text, numeral.end, knowledge, False)
     if kind not in _MEASURES:
         return None
     return numeral.value, numeral.high, unit, kind, end, numeral.bound
@@ -184,46 +183,6 @@ def _per_cent(share: Decimal) -> Decimal:
     """In per cent: to two decimals if it has no end (66.67), whole if it has (0.125, 0.0001)."""
     exact = share * 100
     return (exact if exact == round(exact, 6) else round(exact, 2)).normalize() + 0
-
-
-def _unit(text: str, at: int, knowledge: NumberKnowledge, counted: bool) -> tuple[str, str, int]:
-    """The unit that begins at `at` (a space may stand before it): name, kind, end; ("", "", at) if none."""
-    begin = at + (1 if text[at : at + 1] in (" ", "　", " ") else 0)
-    match = knowledge.unit.match(text, begin)
-    if counted and not match:
-        match = knowledge.unit.match("个" + text[begin : begin + 4], 0)
-        if match and len(match.group()) > 1:
-            row = knowledge.units[match.group()]
-            return row.unit, row.kind, begin + len(match.group()) - 1
-        return "", "", at
-    if not match:
-        return "", "", at
-    if counted:
-        longer = knowledge.units.get("个" + match.group())
-        row = longer or knowledge.units[match.group()]
-        return row.unit, row.kind, match.end()
-    row = knowledge.units[match.group()]
-    unit, kind, end = row.unit, row.kind, match.end()
-    if unit == "大":
-        return "个", "generic", end
-    if (bracket := _BRACKET.match(text, end)) and bracket[1] in knowledge.units:
-        return f"{unit}({knowledge.units[bracket[1]].unit})", kind, bracket.end()
-    if kind in _RATES and (per := _COMPOUND.match(text, end)):
-        return _per(text, unit, kind, end, per, knowledge)
-    return unit, kind, end
-
-
-def _per(
-    text: str, unit: str, kind: str, end: int, per: re.Match[str], knowledge: NumberKnowledge
-) -> tuple[str, str, int]:
-    """元/平方米·月: the units below the stroke, joined as written."""
-    below = knowledge.unit.match(text, per.end())
-    if not below:
-        return unit, kind, end
-    name, end = f"{unit}/{knowledge.units[below.group()].unit}", below.end()
-    if (joint := _JOINT.match(text, end)) and (second := _BELOW.match(text, joint.end())):
-        name, end = f"{name}{'/' if joint.group() == '/' else '·'}{second.group()}", second.end()
-    return name, kind, end
 
 
 def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: bool) -> str:
