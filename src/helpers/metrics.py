@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from helpers.antecedents import around
 from helpers.countable import exclusion, outside_names
 from helpers.indicators import indicator_of, type_of
 from helpers.kinds import baseline, classify
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.metrics import MetricKnowledge
 from helpers.model import Metric, Place, Quantity, Role, Text
 from helpers.pairs import join_pairs
@@ -17,12 +17,12 @@ from helpers.statements import Statement, beside, lay_out
 from helpers.subjects import Scene, subject_of
 
 # A period that a sentence states: 今年9月, 2023年, 截至10月底, 去年, 1至5月, 上半年.
-_DATE = re.compile(
+_DATE = to_search(
     r"(?:截至|截止)?(?:今年|去年|前年|上年|当年|本年|\d{4}年)?(?:\d{1,2}(?:至|-|—|－|~|～)\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|[前一二三四]+季度|全年|国庆|春节|[春夏秋冬]天)[初中末底份]?"
     r"|(?:截至|截止)?(?:今年|去年|前年|\d{4}年)[初中末底]?(?:以来)?|目前|年末|年底"
 )
 # One of these characters is in each.
-_IN_DATE = re.compile("[年月季天前]|国庆|春节")
+_IN_DATE = to_search("[年月季天前]|国庆|春节")
 
 
 def code_metrics(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from helpers.focus import BARE, focus_of, only_acts
 from helpers.headlines import is_short_line
+from helpers.knowledge.beginnings import to_search
 from helpers.mentions import (
     ACTOR,
     BREAK,
@@ -37,7 +38,7 @@ _COMMITTEES = ("居委会", "村委会")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
 _BUREAU = r"(?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计)"
-_WIDE = re.compile(
+_WIDE = to_search(
     rf"(?P<city>(?:上海)?{WHOLE_CITY}|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
     rf"|(?P<district>{WHOLE_DISTRICT}|[区县]里(?=的目标|的计划|今年|明年|计划|打算|提出|明确|要求)"
     rf"|(?<![一-鿿])[区县]{_BUREAU})"

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import model_validator
 
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Expression, Row, read_rows
 from helpers.knowledge.results import known_domain
@@ -120,12 +121,12 @@ def load_claims(data: Path) -> ClaimKnowledge:
         _predicates(by_use["stands"]),
         _predicates(by_use["governs"]),
         _predicates(by_use["bare"]),
-        tuple(Whole(re.compile(r.pattern), _topic(r), r.direction) for r in by_use["whole"]),
+        tuple(Whole(to_search(r.pattern), _topic(r), r.direction) for r in by_use["whole"]),
         tuple(signs.values()),
-        re.compile(_either(by_use["aim"])),
-        re.compile(_either(by_use["push"])),
-        re.compile(_either(by_use["sentence"])),
-        re.compile(f"(?:{_either(by_use['lead'])})$"),
+        to_search(_either(by_use["aim"])),
+        to_search(_either(by_use["push"])),
+        to_search(_either(by_use["sentence"])),
+        to_search(f"(?:{_either(by_use['lead'])})$"),
         re.compile(_either(by_use["tail"])),
         re.compile(_either(by_use["trouble"])),
     )
@@ -160,6 +161,6 @@ def _either(rows: Sequence[ClaimRow]) -> str:
 
 def _predicates(rows: Sequence[ClaimRow]) -> Predicates:
     return Predicates(
-        re.compile("|".join(f"({row.pattern or any_of(row.words)})" for row in rows)),
+        to_search("|".join(f"({row.pattern or any_of(row.words)})" for row in rows)),
         tuple(row.direction for row in rows),
     )

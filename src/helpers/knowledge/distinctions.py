@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import field_validator
 
 from helpers.codes import INDICATOR_TYPES
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 
@@ -43,5 +44,5 @@ def load_distinctions(data: Path) -> Distinctions:
     """The rows of `data/lexicon/distinctions.yml`; raises `InputError` for a broken one."""
     by_type: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
     for row in read_rows(data / "lexicon" / "distinctions.yml", DistinctionRow):
-        by_type[row.type] = (*by_type.get(row.type, ()), (row.variant, re.compile(row.pattern)))
+        by_type[row.type] = (*by_type.get(row.type, ()), (row.variant, to_search(row.pattern)))
     return Distinctions(by_type)

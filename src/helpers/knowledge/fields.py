@@ -13,6 +13,7 @@ from pydantic import field_validator
 
 from helpers.codes import COMMUNITY_TYPES, GENRES, PROBLEMS
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Expression, Row, read_rows
 
@@ -143,11 +144,11 @@ def load_fields(data: Path) -> FieldKnowledge:
     return FieldKnowledge(
         genres,
         _index(folder / "problems.yml", problems),
-        re.compile(cues),
-        re.compile(fewer),
+        to_search(cues),
+        to_search(fewer),
         _index(folder / "community_types.yml", types),
         _anniversaries(read_rows(folder / "anniversaries.yml", AnniversaryRow)),
-        re.compile("|".join(f"(?:{row.pattern})" for row in read_rows(folder / "prizes.yml", PrizeRow))),
+        to_search("|".join(f"(?:{row.pattern})" for row in read_rows(folder / "prizes.yml", PrizeRow))),
     )
 
 

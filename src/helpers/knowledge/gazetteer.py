@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import any_of
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.regions import (
@@ -125,13 +126,13 @@ CONJUNCTIONS = frozenset("和同与及有大以为则而")
 # Tags of jieba's dictionary: verbs, adverbs, prepositions, conjunctions, particles, pronouns.
 _NOT_IN_NAMES = frozenset("vdpcurm")
 _COMMON_FREQUENCY = 5
-_COMMUNITY_TAIL = re.compile(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
+_COMMUNITY_TAIL = to_search(r"(?:居民区|居委会|居委|社区|村委会|小区|村民委员会|居民委员会)$")
 # A name of so many characters is found without an ending, unless it ends like a street or a public place.
 _LONG = 4
 _NO_ESTATE = ("弄", "桥", "寺", "场", "门", "区", "站", "宅", "校", "学", "院", "馆", "里", "）")
 # 青山|居委会 ends in no 山居.
 _NO_COMMITTEE = "(?<!居(?=[民委]))"
-_ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
+_ORDINAL = to_search(r"第?([一二三四五六七八九十]{1,3}|\d{1,2})$")
 
 
 def core_name(name: str) -> str:
@@ -221,7 +222,7 @@ def _short_districts(names: Iterable[str]) -> re.Pattern[str]:
     name = f"(?:{any_of(names)})"
     other = "(?![区县新一-鿿]?(?:区|县|路|街道|镇))"
     # Each has two characters: what stands before it is looked for behind it, which is far faster.
-    return re.compile(
+    return to_search(
         f"{name}(?:(?:(?<=上海..)|(?<=上海市..)){other}|(?=、{name}(?:、|和|及|等))|(?<=、..)(?=(?:、|和|及){name}|等))"
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 Use = Literal[
@@ -74,5 +75,5 @@ def load_links(data: Path) -> LinkKnowledge:
     for use in get_args(Use):
         if use not in said:
             raise InputError(f"{path}: no row for use {use}; add one, or restore the file")
-    found = {use: re.compile(pattern) for use, pattern in said.items()}
+    found = {use: to_search(pattern) for use, pattern in said.items()}
     return LinkKnowledge(parting=found.pop("not"), **found)

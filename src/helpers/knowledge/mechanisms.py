@@ -12,6 +12,7 @@ from pydantic import field_validator, model_validator
 
 from helpers.codes import MECHANISM_CODES
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import any_of, longest_first
 from helpers.knowledge.reader import Expression, Row, read_rows
 
@@ -198,7 +199,7 @@ def _cues(path: Path) -> dict[Cue, re.Pattern[str]]:
         if not words[cue] and not patterns[cue]:
             raise InputError(f"{path}: no row for cue {cue}; add one, or restore the file")
     return {
-        cue: re.compile("|".join([*patterns[cue], *([any_of(words[cue])] if words[cue] else [])]))
+        cue: to_search("|".join([*patterns[cue], *([any_of(words[cue])] if words[cue] else [])]))
         for cue in words
     }
 
@@ -211,13 +212,13 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
     long_heads = any_of([word for word in words["head"] + words["bare"] if len(word) > 1])
     edge = rf"(?:{intro}|{any_of(words['edge'])}|{_EDGE})"
     return NameKnowledge(
-        head_at_end=re.compile(rf"(?:{heads})$"),
+        head_at_end=to_search(rf"(?:{heads})$"),
         head_behind=re.compile(rf"(?:{_BETWEEN}){{0,4}}?(?:{long_heads})(?:{_WIDER})?"),
         bare_head=re.compile(any_of(words["bare"])),
-        bare_before=re.compile(rf"(?:^|{edge})((?:(?!{edge})[一-鿿·]){{2,10}})$"),
-        intro_before=re.compile(rf"(?:{intro})[^“”‘’，,。；;：:]{{0,10}}$"),
-        noun_before=re.compile(rf"(?:{any_of(words['noun'])})[—：:]{{0,2}}$"),
-        called=re.compile(
+        bare_before=to_search(rf"(?:^|{edge})((?:(?!{edge})[一-鿿·]){{2,10}})$"),
+        intro_before=to_search(rf"(?:{intro})[^“”‘’，,。；;：:]{{0,10}}$"),
+        noun_before=to_search(rf"(?:{any_of(words['noun'])})[—：:]{{0,2}}$"),
+        called=to_search(
             rf"(?:{any_of(words['called'])})([一-鿿·]{{2,8}})(?=[，,。；;、）)\n])(?<!{_PLACE})"
         ),
         founded_behind=re.compile(any_of(words["founded"])),
@@ -225,5 +226,5 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
         acts_behind=re.compile(any_of(words["acts"])),
         event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{any_of(words['event'])})"),
         known=frozenset(words["known"]),
-        never=re.compile(rf"^(?:{any_of(words['never'])})$|{_NO_NAME}"),
+        never=to_search(rf"^(?:{any_of(words['never'])})$|{_NO_NAME}"),
     )

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from pydantic import field_validator
 
 from helpers.codes import INDICATOR_TYPES
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import any_of, longest_first
 from helpers.knowledge.reader import Row, read_rows
 from helpers.knowledge.roles import RoleKnowledge, load_roles
@@ -196,10 +197,10 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
     return Phrases(
         lead_at_start=re.compile(found["lead"]),
         tail=_endings(words["tail"]),
-        verb=re.compile(found["verb"]),
-        particle=re.compile(found["particle"]),
-        noun_at_end=re.compile(f"(?:{found['noun']})$"),
-        agent_at_end=re.compile(f"(?:{found['agent']})$"),
+        verb=to_search(found["verb"]),
+        particle=to_search(found["particle"]),
+        noun_at_end=to_search(f"(?:{found['noun']})$"),
+        agent_at_end=to_search(f"(?:{found['agent']})$"),
         deeds={word: row.says for row in rows if row.use == "deed" for word in row.words},
         adverbs=frozenset(words["adverb"]),
         modals=frozenset(words["modal"]),
@@ -221,4 +222,4 @@ def _endings(expressions: Iterable[str]) -> Endings:
     words = frozenset(word for word in expressions if re.escape(word) == word)
     others = longest_first(expression for expression in expressions if expression not in words)
     sizes = tuple(sorted({len(word) for word in words}, reverse=True))
-    return Endings(words, sizes, re.compile(f"(?:{'|'.join(others) or '(?!)'})$"))
+    return Endings(words, sizes, to_search(f"(?:{'|'.join(others) or '(?!)'})$"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 
@@ -73,7 +74,7 @@ def load_noise(data: Path) -> NoiseKnowledge:
     endings = (w.removeprefix("*") for row in words for w in row.words if w.startswith("*"))
     return NoiseKnowledge(
         lines=_joined(scopes["line"]),
-        parts=tuple((row.kind, re.compile(row.pattern)) for row in scopes["part"]),
+        parts=tuple((row.kind, to_search(row.pattern)) for row in scopes["part"]),
         ends=_joined(scopes["end"]),
         tails=_joined(scopes["tail"]),
         sidebars=_joined(scopes["sidebar"]),

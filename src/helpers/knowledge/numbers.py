@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.expressions import longest_first
 from helpers.knowledge.reader import Row, read_rows
 from helpers.model import Bound
@@ -101,7 +102,7 @@ def load_numbers(data: Path) -> NumberKnowledge:
         units=units,
         unit=_compiled(folder / "units.yml", ((name, row.unless) for name, row in units.items())),
         bounds={word: row.bound for row in bounds for word in row.words},
-        before=re.compile(f"(?:{_any_of(bounds, 'before')})\\s?$"),
+        before=to_search(f"(?:{_any_of(bounds, 'before')})\\s?$"),
         after=re.compile(f"\\s?({_any_of(bounds, 'after')})"),
         formal=_formal(row.word for row in words),
         readings=_readings(read_rows(folder / "readings.yml", ReadingRow)),
@@ -114,7 +115,7 @@ def load_numbers(data: Path) -> NumberKnowledge:
 
 def _ending(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names at the end of what is searched, a space between allowed."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first(names)))})\\s?$")
+    return to_search(f"(?:{'|'.join(map(re.escape, longest_first(names)))})\\s?$")
 
 
 def _symbols(units: dict[str, Unit]) -> list[str]:
@@ -137,7 +138,7 @@ def _formal(words: Iterable[str]) -> re.Pattern[str]:
     before = "[元圆角分打折成点又户个名位人件份张册项次]"
     word_too = f"(?<={near})[肆伍陆柒拾]|[肆伍陆柒拾](?={near}|{before}|[^一-鿿]|$)"
     one = f"[壹贰叁捌玖佰仟弍]|参(?=[拾佰仟万亿])|{word_too}"
-    return re.compile("|".join([*kept, one]))
+    return to_search("|".join([*kept, one]))
 
 
 def _any_of(rows: Iterable[BoundRow], side: str) -> str:
@@ -167,7 +168,7 @@ def _compiled(path: Path, rows: Iterable[tuple[str, str]], *more: str) -> re.Pat
         rests = "|".join(re.escape(word[1:]) + _not_before(word, unless[word]) for word in words)
         parts.append(f"{re.escape(first)}(?:{rests})")
     try:
-        return re.compile("|".join([*parts, *more]))
+        return to_search("|".join([*parts, *more]))
     except re.error as error:
         raise InputError(f"{path}: an `unless` is no valid expression ({error}); mend it") from None
 

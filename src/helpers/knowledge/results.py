@@ -12,6 +12,7 @@ from pydantic import field_validator
 
 from helpers.codes import DOMAINS, INDICATOR_TYPES
 from helpers.errors import InputError
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.reader import Expression, Row, read_rows
 
 Use = Literal["sign", "independent", "measured", "group", "compares", "rank", "most", "followed"]
@@ -96,11 +97,11 @@ def load_results(data: Path) -> ResultKnowledge:
             raise InputError(f"{folder / 'warrants.yml'}: no row for use {use}; add one, or restore the file")
     return ResultKnowledge(
         domains=tuple(_rules(read_rows(folder / "domains.yml", DomainRow))),
-        sign=re.compile(said["sign"]),
-        measurer=re.compile(f"(?P<independent>{said['independent']})|(?:{said['measured']})"),
-        comparison=re.compile(f"(?:{said['compares']})(?:{said['group']})|(?:{said['rank']})"),
-        most=re.compile(said["most"]),
-        followed=re.compile(said["followed"]),
+        sign=to_search(said["sign"]),
+        measurer=to_search(f"(?P<independent>{said['independent']})|(?:{said['measured']})"),
+        comparison=to_search(f"(?:{said['compares']})(?:{said['group']})|(?:{said['rank']})"),
+        most=to_search(said["most"]),
+        followed=to_search(said["followed"]),
     )
 
 
@@ -110,6 +111,6 @@ def _rules(rows: Iterable[DomainRow]) -> Iterable[DomainRule]:
             row.domain,
             row.service,
             frozenset(row.types),
-            re.compile(row.indicator) if row.indicator else None,
-            re.compile(row.clause) if row.clause else None,
+            to_search(row.indicator) if row.indicator else None,
+            to_search(row.clause) if row.clause else None,
         )

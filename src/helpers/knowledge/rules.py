@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from helpers.knowledge.beginnings import to_search
 from helpers.knowledge.reader import Expression, Row
 from helpers.model import Bound, Kind
 
@@ -107,7 +107,7 @@ def rules_of(rows: Iterable[tuple[str, RuleRow]]) -> Rules:
 
 def _rule(says: str, row: RuleRow) -> Rule:
     tests = tuple(
-        (field, re.compile(form.format(getattr(row, name))).search, wanted)
+        (field, to_search(form.format(getattr(row, name))).search, wanted)
         for name, (field, form, wanted) in _EXPRESSIONS.items()
         if getattr(row, name)
     )
