@@ -8,8 +8,10 @@ from decimal import Decimal
 from helpers.model import Numeral
 from helpers.number_values import LETTERS, MAGNITUDES
 
+Read = tuple[Numeral, str]  # a numeral and its form, the grammar's branch
 _IN_RANGES = ("arabic", "chinese")
 _TENFOLD_OF = ("tenths", "discount")
+_WIDEST = 6  # what can stand between the ends of a range: （含） --
 _AND = ("和", "与", "及")
 _BETWEEN = re.compile(r"[\s一-鿿%％℃]{0,3}之间")
 _MORE_PARTS = re.compile(r"[-—–－]\d")
@@ -17,21 +19,26 @@ _PART_BEFORE = re.compile(r"\d[-—–－]")
 _RANGE = re.compile(r"(?:[(（]含[)）])?\s?(?:--?|[–—－~～至到]|——)\s?")
 
 
-def with_ranges(text: str, found: list[tuple[Numeral, str]]) -> list[tuple[Numeral, str]]:
+def with_ranges(text: str, found: list[Read]) -> list[Read]:
     """Two numerals with 至, 到 or a dash between (or 和 and 之间 behind), the first the smaller, are one range."""
-    joined: list[tuple[Numeral, str]] = []
-    for numeral, form in found:
-        if joined and numeral.high is None and joined[-1][0].high is None:
-            low, low_form = joined[-1]
-            forms = (low_form, form)
-            if _joinable(*forms) and _joined(text, low, numeral) and not _code(text, low, numeral):
-                start, high = _ends(text, low, forms, numeral)
-                if start < high:
-                    kept = form if form in _TENFOLD_OF else low_form
-                    joined[-1] = (low._replace(end=numeral.end, value=start, high=high), kept)
-                    continue
-        joined.append((numeral, form))
+    joined: list[Read] = []
+    for read in found:
+        if joined and (both := _range(text, joined[-1], read)):
+            joined[-1] = both
+        else:
+            joined.append(read)
     return joined
+
+
+def _range(text: str, first: Read, second: Read) -> Read | None:
+    (low, low_form), (high, high_form) = first, second
+    if high.start - low.end > _WIDEST or low.high is not None or high.high is not None:
+        return None
+    if not _joinable(low_form, high_form) or not _joined(text, low, high) or _code(text, low, high):
+        return None
+    start, end = _ends(text, low, (low_form, high_form), high)
+    form = high_form if high_form in _TENFOLD_OF else low_form
+    return (low._replace(end=high.end, value=start, high=end), form) if start < end else None
 
 
 def _joinable(low: str, high: str) -> bool:

@@ -201,6 +201,8 @@ def _bound_of(more: str | None) -> Bound:
 
 
 def _arabic(match: re.Match[str]) -> Reading:
+    if match["arabic"].isdecimal():  # most are
+        return Decimal(match["arabic"]), None, "exact"
     digits = _VALUE.search(match["arabic"])
     assert digits is not None
     if match["magnitude"] in LETTERS:
