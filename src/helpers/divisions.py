@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from helpers.clauses import Span
@@ -27,9 +27,9 @@ _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.
 _MIDDLE = frozenset("东西南北中前后新老大小上下路街门桥")
-_ENDING_OF_NAME = re.compile("(?:街道|镇|乡|市|县|新区|区)$")
-_SHORTENED = ("region", "district", "subdistrict")
-_LONGER_NAME = "(?:[一-鿿]{0,4}(?:社区|小区|居民区|居委|公寓|花园|家园|村|苑)|[东西南北中老新古大]?(?:路|街|镇|村|桥)|人|乡|区|县|市|里|坊|苑|园|城|庭|弄|河|江|湖|山|站|大学|医院|日报|晚报|社|报|网)"
+_ENDING_OF_NAME = re.compile("(?:街道|镇|乡|市|县|区)$")
+_SHORTENED = ("region", "subdistrict")
+_LONGER_NAME = "(?:(?![一两二三四五六七八九十多几]+个)[一-鿿]{0,4}(?:社区|小区|居民区|居委|公寓|花园|家园|村|苑)|[东西南北中老新古大]?(?:路|街|镇|村|桥)|人|乡|区|县|市|里|坊|苑|园|城|庭|弄|河|江|湖|山|站|大学|医院|日报|晚报|社|报|网)"
 # Marks around what is coined or quoted.
 QUOTED = ("“”", "‘’", '""', "「」", "『』")
 # What makes of a division's name the beginning of a longer one.
@@ -80,7 +80,7 @@ def administrative(text: str, gazetteer: Gazetteer) -> list[Admin]:
     found += _towns(text, found, gazetteer)
     found += _short_regions(text, found, gazetteer)
     found += _again(text, found)
-    found += _begun_by_short(text, found)
+    found += _begun_by_short(text, found, gazetteer)
     found = _lengthened(text, found)
     return sorted(found, key=lambda admin: (admin.start, -admin.end))
 
@@ -172,7 +172,7 @@ def _behind_short_region(text: str, start: int, end: int, gazetteer: Gazetteer) 
 
 
 def _towns(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
-    """Towns that no gazetteer has, behind a county's name (安吉|天荒坪镇) or before what lies in them (城厢镇|西区社区)."""
+    """Towns that no gazetteer has, behind a county's name (安吉|天荒坪镇) before what lies in them (城厢镇|西区社区), or set off against others (。|远桥镇|则…)."""
     taken = {i for admin in found for i in range(admin.start, admin.end)}
     ends = {admin.end for admin in found if admin.level != "subdistrict"}
     towns = []
@@ -191,7 +191,9 @@ def _towns(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
                 and name_start(text, max(0, start - 1), match.start(), gazetteer, ends) == start
                 and is_name_like(text[start : match.start()], gazetteer)
             )
-            if (is_behind or is_around) and _is_own_name(text[start : match.start()], 1, gazetteer):
+            before = text[start - 1 : start]
+            is_set_off = text[match.end() : match.end() + 1] == "则" and not "一" <= before <= "鿿"
+            if (is_behind or is_around or is_set_off) and _is_own_name(text[start : match.start()], 1, gazetteer):
                 towns.append(Admin(start, match.end(), text[start : match.end()], "subdistrict"))
                 break
     return towns
@@ -231,23 +233,45 @@ def _again(text: str, found: list[Admin]) -> list[Admin]:
     ]
 
 
-def _begun_by_short(text: str, found: list[Admin]) -> list[Admin]:
-    """Counties, streets and towns that the text names, without their ending where a headline begins with them: 巩义：, 闵行马桥探路."""
-    taken = {admin.start for admin in found}
-    named = {admin.name: admin.level for admin in found if admin.level in _SHORTENED}
-    short = {_ENDING_OF_NAME.sub("", name): name for name in sorted(named)}
-    short = {core: name for core, name in short.items() if len(core) > 1 and core[-1] not in "路街村"}
+def _begun_by_short(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
+    """Counties, streets and towns that the text names, then the districts of its streets, without their ending.
+
+    Only where a headline begins with them or a sentence tells what they are: 巩义：, 闵行马桥探路, 普陀是….
+    """
+    named = {
+        _ENDING_OF_NAME.sub("", admin.name): (admin.name, admin.level)
+        for admin in found
+        if admin.level in _SHORTENED
+    }
+    districts = {
+        name.removesuffix("新区").removesuffix("区"): (name, "district")
+        for name in _districts_of(found, gazetteer)
+    }
+    begun: list[Admin] = []
+    for names in (named, districts):
+        taken = {i for admin in (*found, *begun) for i in range(admin.start, admin.end)}
+        begun += [admin for admin in _by_short(text, names) if admin.start not in taken]
+    return begun
+
+
+def _by_short(text: str, named: dict[str, tuple[str, str]]) -> list[Admin]:
+    """Where these short names, each with the whole one and its level, stand at the head of a headline or sentence."""
+    short = sorted(core for core in named if len(core) > 1 and core[-1] not in "路街村")
     if not short:
         return []
     names = re.compile(
-        rf"(?:^[#\s【]*|——|[：:！？ ])(?:[一-鿿]{{2,3}}[区县市]?)??({any_of(short)})(?!{_LONGER_NAME})(?=[^\n。]{{0,40}}$)",
+        rf"(?:^[#\s【]*|——|[：:！？。 ])(?:[一-鿿]{{2,3}}[区县市]?)??({any_of(short)})(?!{_LONGER_NAME})(?=[^\n。]{{0,40}}$|[是有])",
         re.MULTILINE,
     )
-    return [
-        Admin(*match.span(1), short[match[1]], named[short[match[1]]])
-        for match in names.finditer(text)
-        if match.start(1) not in taken
-    ]
+    return [Admin(*match.span(1), *named[match[1]]) for match in names.finditer(text)]
+
+
+def _districts_of(found: Iterable[Admin], gazetteer: Gazetteer) -> set[str]:
+    """The districts that the text names, and those of its streets that only one has."""
+    entries = (gazetteer.subdistricts.get(admin.name, ()) for admin in found)
+    located = ({entry.district for entry in divisions} for divisions in entries)
+    named = {gazetteer.districts[admin.name].name for admin in found if admin.level == "district"}
+    return named | {min(districts) for districts in located if len(districts) == 1}
 
 
 def _lengthened(text: str, found: list[Admin]) -> list[Admin]:

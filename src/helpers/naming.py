@@ -45,7 +45,7 @@ _STREETS = frozenset("路街巷")
 HEADS = ("title", "place")
 _STOPS = frozenset("。！？；，\n")
 _ROADS = ("路", "巷")
-_LONG = re.compile(r"(?:全?长|宽)(?:约|仅|不过|不足|不到)?\d")
+_LONG = re.compile(r"(?:全?长|宽)(?:约|仅|不过|不足|不到)?\d|沿线的?\d+个(?:小区|居民区|社区)")
 
 
 def is_named(
@@ -172,7 +172,7 @@ def is_site_told(
     text: str, left: int, start: int, end: int, chain: tuple[Admin, ...], in_head: bool, article: Article
 ) -> bool:
     """Whether the story or a passage is about the site `left:end`, whose ending begins at `start`."""
-    name, stem = text[left:end], text[left:start]
+    name, stem, suffix = text[left:end], text[left:start], text[start:end]
     is_founded = bool(chain) and any(
         _TELLS.match(article.text.text, m.end()) for m in re.finditer(name, article.text.text)
     )
@@ -180,7 +180,7 @@ def is_site_told(
         (bool(chain) and (in_head or (name[-1] not in _STREETS and _is_again(name, stem, article))))
         or is_founded
         or _is_headlined(name, stem, article)
-        or (text[start:end] in _ROADS and _is_road(text, left, end))
+        or (suffix in _ROADS and _is_road(text, left, end))
     )
 
 
@@ -200,11 +200,11 @@ def _is_again(name: str, stem: str, article: Article) -> bool:
 
 
 def _is_road(text: str, left: int, end: int) -> bool:
-    """Whether a passage is about a road: its length is told, or 在 opens a clause with it."""
-    opens = (
-        text[left - 1 : left] == "在" and text[left - 2 : left - 1] in _STOPS and text[end : end + 1] == "，"
-    )
-    return opens or bool(_LONG.match(text, end))
+    """Whether a passage is about a road: its length is told, it stands in a row (甲苑、乙路沿线), estates lie along it, or 在 opens a clause with it."""
+    before, behind = text[left - 2 : left], text[end : end + 2]
+    opens = before[-1:] == "在" and before[:1] in _STOPS and behind[:1] == "，"
+    is_in_row = before[-1:] == "、" and behind == "沿线"
+    return opens or is_in_row or _LONG.match(text, end) is not None
 
 
 def _stands_alone(text: str, end: int) -> bool:

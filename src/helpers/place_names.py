@@ -31,8 +31,8 @@ from helpers.place_rows import counted_row
 from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_generic, is_name_like, name_start
 
 LONGEST_STEM = 12
-# A place within which another's name begins anew: 锦城社区|美泰家园, 翠湖片区|大梅园巷社区.
-_AROUND = re.compile(r"社区|居民区|居委会|片区")
+# A place or a kind of place behind which another's name begins anew: 锦城社区|美泰家园, 翠湖片区|大梅园巷社区, 工人宿舍|昆桐里.
+_AROUND = re.compile(r"社区|居民区|居委会|片区|宿舍")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
 # The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.

@@ -20,6 +20,7 @@ _OF_STREET = re.compile(f"{STREET_PLANS}|{WHOLE_STREET}")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
 _STOPS = frozenset("，。；")
+_LABELS = ("【】", "[]", "〔〕")
 _CITY = re.compile(
     rf"上海(?!交大|财大|[一-鿿]{{0,4}}(?:大学|学院|公司|集团|银行|医院|剧院))市?|{WHOLE_CITY}|沪上|申城"
 )
@@ -218,6 +219,8 @@ def _subdistricts(
         mentions = [a for a in admins if a.name == name]
         whole = [a for a in mentions if a.end - a.start == len(name)]  # 马桥： above a story says only where
         alone = [a for a in whole if a.start not in used and not _is_address(text, a, admins, named)]
+        if names and len(alone) == 1 and _is_label(text, alone[0]):
+            alone = []
         chains = [chain_before(a.end, admins) for a in mentions]
         location = next(
             (s for c in sorted(chains, key=len, reverse=True) if (s := _stated(c, home, gazetteer))), home
@@ -238,6 +241,13 @@ def _subdistricts(
             is_coded=(bool(alone) or is_spoken_of) and not is_address,
         )
     return list(places.values())
+
+
+def _is_label(text: str, street: Admin) -> bool:
+    """Whether a street stands in brackets at the head of an item, for where that is from: 【Y街道】甲里：五十把伞."""
+    begin = street.start - 1
+    around = text[max(0, begin) : begin + 1] + text[street.end : street.end + 1]
+    return around in _LABELS and text[begin - 1 : begin] in ("", "\n")
 
 
 def _is_address(text: str, street: Admin, admins: list[Admin], named: Collection[int]) -> bool:
