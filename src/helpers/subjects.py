@@ -37,6 +37,8 @@ _SENTENCE_AHEAD = 200
 _COMMITTEES = ("居委会", "村委会")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
+# A crosshead in the line of its paragraph: 物业管理。全区…, 下半年目标：再完成….
+_HEADED = re.compile(r"[^\W\d]{3,8}[。：]")
 _BUREAU = r"(?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计)"
 _WIDE = to_search(
     rf"(?P<city>(?:上海)?{WHOLE_CITY}|上海(?=市?(?:已|共|现有|目前|累计|各区)))"
@@ -117,11 +119,11 @@ def _has_sections(article: Article) -> bool:
 
 
 def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[Place | None, ...]:
-    """The place of each paragraph where a story goes from place to place: it holds until the next crosshead."""
+    """The place of each paragraph where a story goes from place to place: it holds until the next crosshead, of a line of its own or not."""
     here, held = None, []
     for paragraph, place in zip(article.paragraphs, focus, strict=True):
         line = article.text.text[paragraph.start : paragraph.end]
-        here = place or (None if is_short_line(line) else here)
+        here = place or (None if is_short_line(line) or _HEADED.match(line) else here)
         held.append(here)
     return tuple(held)
 
