@@ -193,7 +193,9 @@ def _towns(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]:
             )
             before = text[start - 1 : start]
             is_set_off = text[match.end() : match.end() + 1] == "则" and not "一" <= before <= "鿿"
-            if (is_behind or is_around or is_set_off) and _is_own_name(text[start : match.start()], 1, gazetteer):
+            if (is_behind or is_around or is_set_off) and _is_own_name(
+                text[start : match.start()], 1, gazetteer
+            ):
                 towns.append(Admin(start, match.end(), text[start : match.end()], "subdistrict"))
                 break
     return towns
