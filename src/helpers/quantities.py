@@ -240,7 +240,7 @@ def _with_shared_points(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _with_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """0.6元至1.5元 and 5%-10% are one range; 从9件到1件 is a change and stays two."""
+    """0.6元至1.5元 and 从5%到10%不等 are one range; 从9件到1件 is a change and stays two."""
     joined: list[Quantity] = []
     for quantity in found:
         last = joined[-1] if joined else None
@@ -259,6 +259,8 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     between = text[low.end : high.start]
     if between in ("和", "与", "及"):
         return text.startswith("之间", high.end)
-    return bool(_RANGE.fullmatch(between)) and not re.search(
-        r"[从由自]", text[max(0, low.start - 8) : low.start]
-    )
+    if not _RANGE.fullmatch(between):
+        return False
+    if text.startswith(("不等", "之间"), high.end):
+        return True
+    return not re.search(r"[从由自]", text[max(0, low.start - 8) : low.start])
