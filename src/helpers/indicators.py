@@ -7,7 +7,7 @@ import re
 from helpers.amounts import of_amount
 from helpers.antecedents import MEASURES, Around, noun_for, noun_of_clause
 from helpers.counts import founded, of_count
-from helpers.heads import OF_BEFORE, without_change
+from helpers.heads import OF_BEFORE, with_verb, without_change
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
 from helpers.phrases import clause_ahead, is_bare, is_empty, phrase_after, phrase_before
@@ -48,6 +48,7 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
         return told
     statement = _behind_noun_of_previous(statement, previous, phrases)
     found = _divided(statement, around, phrases) or _told_by_clause(statement, around, knowledge)
+    found = with_verb(found, statement)
     if found in _ASPECTS and previous and previous in statement.ahead + statement.head:
         return previous.rstrip("长宽高") + found  # 电动爬楼机5台，总价|9.9万元
     if found in _EXTENTS and (thing := _extended(found, statement, phrases)):
