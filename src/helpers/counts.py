@@ -30,12 +30,16 @@ _DWELLERS = {
     ("household", False): "居民住户",
     ("household", True): "村民户",
 }
+# 社团14个、|560余人 are its members; 在册1023户、|2386人 are registered too.
+_BODY = re.compile(r"(?:队伍?|社?团|(?<!小)组|班|联盟|学员|商户)\Z|户籍|常住|在册")
+# 找到活儿干的，|8位; 我们志愿者呢，|26人
+_SPOKEN_OF = re.compile(r"(?:\A|[，。；：])(?![^，。；：]*[是各])([^，。；：]{2,})[的呢][，,]\s*\Z")
 # A place's short name: 社区|在册4312户
 _SHORT = 2
 _LIVING = frozenset({"people", "household"})
 
 
-def of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
+def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -> str:
     """Counted things: the noun behind the classifier, else the noun before the number, else what they do."""
     phrases = knowledge.phrases
     if statement.kind == "standard" and (each := _EACH.search(statement.near)):
@@ -51,8 +55,13 @@ def of_count(statement: Statement, knowledge: MetricKnowledge) -> str:
         if words and len(before.removesuffix(words[0])) <= _SHORT:
             return _REGISTERED[words[0]]
     near = statement.near.strip()
+    follows = near in ("", "、", "和") and statement.head.strip()
+    if not after and follows and statement.quantity.kind in _LIVING and _BODY.search(around.previous):
+        return around.previous
     label = _LABEL.search(statement.ahead) if not near else None
     begins = not near and not label and not predicate(statement.far, phrases)
+    if begins and not after and (spoken_of := _SPOKEN_OF.search(statement.ahead)):
+        return phrase_before(spoken_of[1], phrases)
     dwells = _DWELLS.search(near) or near in ("、", "或") or begins or _PLACE.search(before)
     if not after and statement.quantity.kind in ("people", "household") and dwells:
         in_village = bool(_VILLAGE.search(statement.ahead + statement.head))

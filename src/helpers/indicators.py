@@ -38,6 +38,8 @@ _GROUPS = frozenset("组班批拨队支")
 _TEAMS = frozenset("批拨队支")
 _AND = re.compile(r"[、和及与]")
 _FIGURE = re.compile(r"[\d.,]*\d|[一二三四五六七八九十百千两]+")
+# 31位老师里，|19位: the number of the whole is none of it.
+_COUNT = re.compile(r"\A[\d.,]+[万余多来]*[个位名户家条件辆台栋幢套张份只座处间场支块](?=[一-鿿]{2})")
 _SIGNS = re.compile(r"\A[^一-鿿\w“‘「『《]+|[^一-鿿\w”’」』》)）]+\Z")
 
 
@@ -57,7 +59,9 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
         return noun
     bare = found if is_bare(found, phrases) else ""
     found = "" if bare and is_empty(bare, phrases) else found
-    return _SIGNS.sub("", found or _carried(statement, previous, knowledge) or bare[1:] and bare)
+    return _SIGNS.sub(
+        "", _COUNT.sub("", found) or _carried(statement, previous, knowledge) or bare[1:] and bare
+    )
 
 
 def _told_elsewhere(statement: Statement, around: Around, phrases: Phrases) -> str:
@@ -82,7 +86,7 @@ def _told_by_clause(statement: Statement, around: Around, knowledge: MetricKnowl
     elif kind in MEASURES:
         found = of_amount(statement, around.previous, knowledge)
     else:
-        found = founded(statement, around, knowledge.phrases) or of_count(statement, knowledge)
+        found = founded(statement, around, knowledge.phrases) or of_count(statement, around, knowledge)
     if not found and statement.kind == "change" and kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         return verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
