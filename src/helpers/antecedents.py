@@ -14,7 +14,7 @@ from helpers.statements import Statement
 MEASURES = frozenset({"money", "time", "rate", "length", "area", "volume", "mass", "energy", "score"})
 """Kinds of quantities that count no things."""
 _CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
-_NAMED = re.compile(r"[“‘「『]([^“”‘’「」『』，。；：、]{3,14})[”’」』]")
+_NAMED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"，。；：、]{3,14})[”’」』\"]")
 _NAME_AT_END = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,14})[”’」』]\Z")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
 _FIGURE = re.compile(r"\d|[二三四五六七八九十百千][一-鿿]")
@@ -34,7 +34,7 @@ _CLAUSES = 5
 # Times are counted of what is done; of a meeting only where it is held.
 _TIMES = frozenset("次回轮")
 _HELD = re.compile("[开办聚召]")
-_HOLDS = re.compile("[召举][开办行集]|开[会展办]|组织")
+_HOLDS = re.compile("[召举][开办行集]|开[会展办]|组织|收录")
 
 
 class Around(NamedTuple):

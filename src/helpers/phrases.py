@@ -22,6 +22,8 @@ from helpers.nouns import (
 
 LONGEST = 14
 _ONE_WORD = 2
+# So many characters has an idiom that jieba's dictionary lacks.
+_IDIOM = 4
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
 _AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
@@ -101,6 +103,9 @@ def deed_before(words: str, phrases: Phrases) -> str:
     while len(doers) > 1 and doers[-1][0] in phrases.complements:
         doers.pop()
     deed = phrases.deeds.get(doers[-1][0], "") if doers else ""
+    idiom = "".join(word for word, _ in doers[-_IDIOM:])
+    if idiom in phrases.deeds:  # 区里以奖代补|六成
+        doers, deed = doers[: -_IDIOM + 1], phrases.deeds[idiom]
     if not deed:
         return ""
     doer = doer_of(without_lead_words(doers[:-1], phrases), phrases)
@@ -183,4 +188,4 @@ def _before_particle(words: str) -> str:
     if not particle:
         return words
     at = particle.start()
-    return words[: at - 2] if at > 2 and is_word(words[at - 2 : at]) else words[: at - 1]
+    return words[: at - 2] if at > 1 and is_word(words[at - 2 : at]) else words[: at - 1]
