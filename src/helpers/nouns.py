@@ -105,7 +105,7 @@ def doer_of(words: Sequence[Word], phrases: Phrases) -> str:
 
 def only_names_who_acts(words: Sequence[Word], phrases: Phrases) -> bool:
     """Whether every noun among the words is one for those who act, and no activity (理发) is named."""
-    nouns = [word for word, tag in words if len(word) > 1 and tag.startswith(_HEADS)]
+    nouns = [word for word, tag in words if tag.startswith(_HEADS)]
     verbs = [word for word in words if word[1] == "v" and len(word[0]) > 1]
     activities = [word for word in verbs if not _is_bare_verb(word, phrases) and word[0] not in phrases.deeds]
     return not activities and all(phrases.agent_at_end.search(noun) for noun in nouns)
