@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.heads import without_change
-from helpers.knowledge.metrics import MetricKnowledge
+from helpers.knowledge.metrics import MetricKnowledge, Phrases
 from helpers.phrases import (
     clause_ahead,
     deed_before,
@@ -20,8 +20,12 @@ from helpers.statements import Statement
 
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
 _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
-_ENDS_OPEN = re.compile(r"(?:[成为了着过出到有]|推出|提供|[一这那][个间栋座块片处条把份])\Z")
+_ENDS_OPEN = re.compile(r"(?:[成为了着过出到有里上内外旁边]|之间|推出|提供|[一这那][个间栋座块片处条把份])\Z")
 _PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?=[给补进归]|留作|留给))(.+)")
+# What things are worth or cost is told of the things: 捐赠厨房设备，折合|16.5万元.
+_WORTH = re.compile(r"\A(?:总|共|合计)?(?:折[合价钱款]|价值|总值|值|耗资|耗费)(?:人民币)?[约近达]?\Z")
+_FIGURE = re.compile(r"\d|[二三四五六七八九十百千]")
+_CLAUSE = re.compile(r"，|(?<!\d),|,(?!\d)")
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
@@ -43,6 +47,8 @@ def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -
         return deed_before(statement.near, phrases) or before or after or ahead or "积分"
     if wide := _WIDE.match(far):
         return wide[2] + wide[1]
+    if kind == "money" and _WORTH.search(statement.near.strip()):
+        return after if far.startswith("的") else _worth(statement, previous, phrases)
     if kind == "money" and not before and (purpose := _PURPOSE.match(far)):
         return predicate(purpose[1], phrases)  # 其中|21万元用于更换监控探头
     deed = (
@@ -57,3 +63,13 @@ def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -
     names_no_thing = is_bare(before, phrases) or (kind in _AMOUNTS and names_nobody(before, phrases))
     is_open = not before or bool(deed) or names_no_thing or bool(_ENDS_OPEN.search(statement.near.strip()))
     return after if is_open or (is_adjacent and kind in _AMOUNTS) else before
+
+
+def _worth(statement: Statement, previous: str, phrases: Phrases) -> str:
+    """The things that the clause ahead tells of, with their number if it has one."""
+    last = _CLAUSE.split(statement.ahead.rstrip("，, "))[-1]
+    return (
+        previous
+        if previous and previous in last and _FIGURE.search(last)
+        else clause_ahead(statement.ahead, phrases)
+    )
