@@ -20,6 +20,7 @@ from helpers.statements import Statement
 
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
 _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
+_MADE_INTO = re.compile(r"(?:用?[作做]为?|设立|成立|建立|注入)了?(?:一个)?[“「]([^”」]{2,8})[”」]")
 _ENDS_OPEN = re.compile(r"(?:[成为了着过出到有里上内外旁边]|之间|推出|提供|[一这那][个间栋座块片处条把份])\Z")
 _PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?=[给补进归]|留作|留给))(.+)")
 # What things are worth or cost is told of the things: 捐赠厨房设备，折合|16.5万元.
@@ -45,6 +46,8 @@ def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -
     if statement.quantity.unit == "分" and statement.kind != "change":
         ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分
         return deed_before(statement.near, phrases) or before or after or ahead or "积分"
+    if made_into := _MADE_INTO.match(far):
+        return made_into[1]  # 拿出十万元作|“点子金”
     if wide := _WIDE.match(far):
         return wide[2] + wide[1]
     if kind == "money" and _WORTH.search(statement.near.strip()):

@@ -36,6 +36,9 @@ _BODY = re.compile(r"(?:队伍?|社?团|(?<!小)组|班|联盟|学员|商户)\Z|
 _SPOKEN_OF = re.compile(r"(?:\A|[，。；：])(?![^，。；：]*[是各])([^，。；：]{2,})[的呢][，,]\s*\Z")
 # A place's short name: 社区|在册4312户
 _SHORT = 2
+_ROLE = re.compile(
+    r"(?<!轮流|报名)(?:担任|当起?|当上|化身|变身为?|成为|成了|是[一-鿿]{0,4}的)[一-鿿]{0,4}[“「]([^”」]{2,8})[”」]([一-鿿]{2,3}(?=[，。；]|\Z))?"
+)
 _LIVING = frozenset({"people", "household"})
 
 
@@ -76,6 +79,12 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
         statement.near
     )
     return found or (statement.quantity.unit if is_listed else "")
+
+
+def named_role(statement: Statement) -> str:
+    """The coined name of what persons act as: 24位茶师担任|“茶桌长”."""
+    role = _ROLE.search(statement.far) if statement.quantity.kind == "people" else None
+    return role[1] + (role[2] or "") if role else ""
 
 
 def founded(statement: Statement, around: Around, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ import re
 
 from helpers.amounts import of_amount
 from helpers.antecedents import MEASURES, Around, noun_for, noun_of_clause
-from helpers.counts import founded, of_count
+from helpers.counts import founded, named_role, of_count
 from helpers.heads import OF_BEFORE, with_verb, without_change
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
@@ -86,7 +86,11 @@ def _told_by_clause(statement: Statement, around: Around, knowledge: MetricKnowl
     elif kind in MEASURES:
         found = of_amount(statement, around.previous, knowledge)
     else:
-        found = founded(statement, around, knowledge.phrases) or of_count(statement, around, knowledge)
+        found = (
+            founded(statement, around, knowledge.phrases)
+            or named_role(statement)
+            or of_count(statement, around, knowledge)
+        )
     if not found and statement.kind == "change" and kind == "money":
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         return verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
