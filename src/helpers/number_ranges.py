@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from helpers.model import Numeral
-from helpers.number_values import LETTERS, MAGNITUDES
+from helpers.number_values import LETTERS, MAGNITUDES, scaled
 
 Read = tuple[Numeral, str]  # a numeral and its form, the grammar's branch
 _IN_RANGES = ("arabic", "chinese")
 _TENFOLD_OF = ("tenths", "discount")
+_HUNDREDS = re.compile("[1-9一二两三四五六七八九]([百千][万亿])")
 _WIDEST = 6  # what can stand between the ends of a range: （含） --
 _AND = ("和", "与", "及")
 _BETWEEN = re.compile(r"[\s一-鿿%％℃]{0,3}之间")
@@ -32,11 +33,14 @@ def with_ranges(text: str, found: list[Read]) -> list[Read]:
 
 def _range(text: str, first: Read, second: Read) -> Read | None:
     (low, low_form), (high, high_form) = first, second
-    if high.start - low.end > _WIDEST or low.high is not None or high.high is not None:
+    if high.start - low.end > _WIDEST or _RANGE.search(text, low.start + 1, low.end):
         return None
     if not _joinable(low_form, high_form) or not _joined(text, low, high) or _code(text, low, high):
         return None
-    start, end = _ends(text, low, (low_form, high_form), high)
+    if low.high is None and high.high is None:
+        start, end = _ends(text, low, (low_form, high_form), high)
+    else:  # 两三百到四五百
+        start, end = low.value, high.high or high.value
     form = high_form if high_form in _TENFOLD_OF else low_form
     return (low._replace(end=high.end, value=start, high=end), form) if start < end else None
 
@@ -77,8 +81,11 @@ def _code(text: str, low: Numeral, high: Numeral) -> bool:
 
 
 def _shared_magnitude(text: str, low: Numeral, high: Numeral) -> Decimal:
-    """In 3-5万, 两到三千 and 八百到九百亿 the last magnitude belongs to both ends."""
+    """In 3-5万, 两到三千, 三到四百万 and 八百到九百亿 the last magnitude belongs to both ends."""
     last, before = text[high.end - 1], text[low.end - 1]
+    if (hundreds := _HUNDREDS.fullmatch(text, high.start, high.end)) and low.value < 10:
+        scale = scaled(hundreds[1])
+        return low.value * scale if low.value * scale < high.value else low.value
     scale = LETTERS.get(last) or MAGNITUDES.get(last, 1)
     most = high.value / scale if last not in "千百" else Decimal(10)
     if scale > 10 and before not in "万亿兆kKwW" and low.value < min(most, high.value / scale):

@@ -56,9 +56,9 @@ _NUMERAL = re.compile(
   | (?P<alone>\A\s*{_MINUS}?{_ARABIC}\s?[MG](?=\s*\Z))
   | (?P<arabic>{_MINUS}?(?:(?<!\d\.){_ARABIC}|\d++){_POWER}?(?:\s(?={_MORE}?[十百千万亿]))?(?:(?P<arabic_more>{_MORE})(?=[十百千万亿]))?
       (?P<magnitude>{_LETTER}|(?:[十百万亿]|千(?!{_KILO})|{_TERA}){{0,3}})(?P<arabic_rest>(?:(?<=[兆亿万千百])\d+(?:\.\d+)?(?:[十百千]?[万亿]|千(?!{_KILO})|[百十]))*)
-      (?:(?<=[百千])(?P<late_more>{_MORE})(?P<late>[万亿]{{1,2}})|(?P<arabic_tail>(?<=[万千百])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到])|(?<=万)\d{{4}}(?![\d.,:/~-]|\s?[亿万千百十至到年])))?)
+      (?:(?<=[百千])(?P<late_more>{_MORE})(?P<late>[万亿]{{1,2}})|(?P<arabic_tail>(?<=[亿万千百])[1-9](?![\d.,:/~-]|\s?[亿万千百十至到])|(?<=万)\d{{4}}(?![\d.,:/~-]|\s?[亿万千百十至到年])))?)
   | (?P<bare>(?:(?<=[近超逾约上破])|(?<=超过)|(?<=将近)|(?=[百千万]\s?[余多]\s?(?!功))|(?=[百千万]把[个块人户名斤里]))[百千万亿]{{1,2}}|百十(?=[来多余]?[个块人户名家斤里])|半百|百儿八十|千儿八百|万儿八千)(?![{_ONES}])
-  | (?P<chinese>(?:(?:(?<!正)负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:点[零〇{_ONES}]+(?![十百千点]|分(?!钟)|刻)(?:[万亿])?)?
+  | (?P<chinese>(?:(?:(?<!正)负|零下)(?=[{_CN}]))?(?<![几数]){_DIGIT}+(?:(?<=十)有[{_ONES}](?![一-鿿])|点[零〇{_ONES}]+(?![十百千点]|分(?!钟)|刻)(?:[万亿])?)?
       (?:(?P<chinese_more>{_MORE})(?P<chinese_rest>[十百千万亿]+))?|[俩仨]|(?<![一-鿿\d])点[零〇{_ONES}]+(?![一-鿿]))
   | (?P<part>半)(?=\s?(?:年|天|日|月|个|小时|吨|公里|里|斤|亩|公斤|米|数|辈子|学期|价))
     """,
@@ -258,6 +258,7 @@ def _chinese_reading(match: re.Match[str]) -> Reading:
     written = match["chinese"]
     body = written.removeprefix("负").removeprefix("零下")
     sign = -1 if body != written else 1
+    body = body.replace("有", "")  # 七十有六
     more = match["chinese_more"]
     if more:
         body, rest = body.split(more, 1)
