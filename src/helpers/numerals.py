@@ -73,7 +73,7 @@ def find_numerals(text: str, knowledge: NumberKnowledge | None = None) -> list[N
     """Every number expression in `text`, in order, not overlapping; `text[start:end]` is the expression.
 
     A share (百分之八, 三成, 三分之一, 五折, 一半) has its value in per cent only in `find_quantities`; here it is the
-    plain number: 百分之八 is 0.08. A range (3至5) and a spread (七八) have `high`. `bound` tells of 余, 多, 来 …
+    plain number: 百分之八 is 0.08 (while the sign of 8% is a unit and stays outside). A range (3至5) and a spread (七八) have `high`. `bound` tells of 余, 多, 来 …
     inside the expression. Dozens and pairs are counted by the piece: 两打 is 24. Works on raw text: full-width digits,
     traditional and formal numerals included.
 

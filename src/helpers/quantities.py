@@ -108,7 +108,7 @@ def _quantity(text: str, numeral: Numeral, form: str, is_date: bool, knowledge: 
     kind = _kind(text, numeral, unit, kind, end, is_date)
     if kind in ("date", "clock", "ordinal"):
         return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, kind=kind)
-    start, end, bound = _bounded(text, start, end, bound, knowledge)
+    start, end, bound = _bounded(text, start, end, bound, kind, knowledge)
     start, period = _period(text, start, kind)
     return Quantity(start, end, value, high, bound, unit, numeral.start, numeral.end, period, kind)
 
@@ -209,12 +209,17 @@ def _kind(text: str, numeral: Numeral, unit: str, kind: str, end: int, is_date: 
 
 
 def _bounded(
-    text: str, start: int, end: int, bound: Bound, knowledge: NumberKnowledge
+    text: str, start: int, end: int, bound: Bound, kind: str, knowledge: NumberKnowledge
 ) -> tuple[int, int, Bound]:
-    """The quote with its approximator before and its threshold word behind, and the bound they state."""
+    """The quote with its approximator before and its threshold word behind, and the bound they state.
+
+    A currency may stand between (不超过人民币300元).
+    """
     if after := knowledge.after.match(text, end):
         end, bound = after.end(), knowledge.bounds[after[1]]
-    if before := knowledge.before.search(text, max(0, start - 6), start):
+    named = knowledge.currencies.search(text, max(0, start - 5), start) if kind == "money" else None
+    edge = named.start() if named else start
+    if before := knowledge.before.search(text, max(0, edge - 6), edge):
         start, stated = before.start(), knowledge.bounds[before.group().strip()]
         bound = bound if bound != "exact" and stated == "approx" else stated
     return start, end, bound
