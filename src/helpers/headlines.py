@@ -30,9 +30,27 @@ ADDRESS = (
     rf"(?:[一-鿿]{{2,7}}?(?:省|自治区|自治州|市|区|县|州|盟|旗)){{1,4}}[一-鿿·\d]{{0,12}}?{_LOWER_PLACE}"
 )
 OWN_PLACE = re.compile(rf"^(?:近日|日前|今年以来|目前|在|走进|来到|位于|住在|家住|地处)?{ADDRESS}")
+_LOCAL_ENDINGS = [
+    "社区",
+    "小区",
+    "居民区",
+    "居委",
+    "新村",
+    "村",
+    "花园",
+    "家园",
+    "公寓",
+    "苑",
+    "坊",
+    "庭",
+    "街道",
+    "镇",
+]
 # The end of a local place's name, by which a passage is known to tell of another one; no kinds and counts of places.
+# Where no ending can begin two characters on, nothing else is tried.
 LOCAL = re.compile(
-    r"(?![一-鿿]?[个些各本该入进出全老新旧类型式化性两三处座])[一-鿿]{2}(?:社区|小区|居民区|居委|新村|村|花园|家园|公寓|苑|坊|庭|街道|镇)"
+    rf"(?=..[{''.join(ending[0] for ending in _LOCAL_ENDINGS)}])"
+    rf"(?![一-鿿]?[个些各本该入进出全老新旧类型式化性两三处座])[一-鿿]{{2}}(?:{'|'.join(_LOCAL_ENDINGS)})"
 )
 PLACE_WORD = re.compile(r"街道|社区|小区|居民区|新村|[区镇乡村][：:｜|]")
 """What headlines of several items may share, since each tells of its place."""

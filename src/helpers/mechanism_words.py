@@ -92,7 +92,9 @@ def _fits(term: Term, text: str, start: int, end: int, clause: Span, aside: byte
     for needed in (term.needs, term.also):
         if not needed:
             continue
-        found = needed.search(text, first, start) or needed.search(text, end, last)
+        found = needed.search(text, first, last)
+        if found and found.start() < end and start < found.end():  # of the term's own words
+            found = needed.search(text, first, start) or needed.search(text, end, last)
         if not found or aside[found.start()] == UNTRUE:
             return False
     return not (term.unless and term.unless.search(text, first, last))

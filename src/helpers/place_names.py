@@ -97,7 +97,8 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
         left = name_start(text, max(0, start - LONGEST_STEM), start, gazetteer, ends)
         if start - left == 1 and suffix[1:] in gazetteer.levels:  # 浪花|苑 and no 浪|花苑
             suffix, start = suffix[1:], start + 1
-        left = max([left, *(inner.end() for inner in _AROUND.finditer(text, left, start - 1))])
+        if _AROUND.search(text, left, start - 1):
+            left = max(inner.end() for inner in _AROUND.finditer(text, left, start - 1))
         if suffix in gazetteer.rare:
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
         elif name := _accepted(text, left, start, end, suffix, admins, article, gazetteer):

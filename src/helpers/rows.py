@@ -30,7 +30,11 @@ def record_id(sha256: str, table: str, start: int, end: int, code: str = "") -> 
     """
     digest = hashlib.sha256(f"{sha256}|{table}|{start}|{end}|{code}".encode()).digest()
     bits = int.from_bytes(digest[:8], "big") >> 4
-    return f"{table[:2]}-" + "".join([_PAIRS[bits >> shift & 1023] for shift in range(50, -1, -10)])
+    pairs = _PAIRS
+    return (
+        f"{table[:2]}-{pairs[bits >> 50]}{pairs[bits >> 40 & 1023]}{pairs[bits >> 30 & 1023]}"
+        f"{pairs[bits >> 20 & 1023]}{pairs[bits >> 10 & 1023]}{pairs[bits & 1023]}"
+    )
 
 
 def article_id(document: Document, coded: CodedArticle) -> str:

@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ def frame(table: Table, rows: Sequence[Mapping[str, Value]]) -> pd.DataFrame:
 
 
 def _columns(table: Table, rows: Sequence[Mapping[str, Value]]) -> Columns:
-    return {column.name: [row[column.name] for row in rows] for column in table.columns}
+    return {column.name: list(map(itemgetter(column.name), rows)) for column in table.columns}
 
 
 def _frame(table: Table, columns: Columns) -> pd.DataFrame:

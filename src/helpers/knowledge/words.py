@@ -65,12 +65,14 @@ def words_with(characters: Collection[str]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def cut(text: str) -> tuple[Word, ...]:
     """The likeliest words of a short text, by how often jieba's dictionary has seen each."""
-    words, longest = _words(), _longest_by_end()
+    words, sizes = _words(), _sizes_by_end()
     weights, ends_with = [0.0], [("", "")]
     for end in range(1, len(text) + 1):
         weight, tag = words.get(text[end - 1], _UNKNOWN)
         most, last = weights[-1] + weight, (text[end - 1], tag)
-        for size in range(2, min(longest.get(text[end - 2 : end], 0), end) + 1):
+        for size in sizes.get(text[end - 2 : end], ()):
+            if size > end:
+                break
             word = text[end - size : end]
             if (row := words.get(word)) and weights[end - size] + row[0] >= most:
                 most, last = weights[end - size] + row[0], (word, row[1])
@@ -95,13 +97,16 @@ def _words() -> dict[str, tuple[float, str]]:
 
 
 @cache
-def _longest_by_end() -> dict[str, int]:
-    """How long the longest word is that ends in these two characters; most two neighbours end none."""
-    longest: dict[str, int] = {}
+def _sizes_by_end() -> dict[str, tuple[int, ...]]:
+    """How long the words are that end in these two characters, shorter ones first; most two neighbours end none."""
+    sizes: dict[str, tuple[int, ...]] = {}
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}  # few of them for many ends
     for word in _words():
-        end = word[-2:]
-        longest[end] = max(len(word), longest.get(end, 0))
-    return longest
+        end, size = word[-2:], len(word)
+        if size > 1 and size not in (have := sizes.get(end, ())):
+            more = tuple(sorted((*have, size)))
+            sizes[end] = same.setdefault(more, more)
+    return sizes
 
 
 @cache
