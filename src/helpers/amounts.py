@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.antecedents import Around, noun_ahead
 from helpers.heads import without_change
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
 from helpers.phrases import (
@@ -30,9 +31,9 @@ _CLAUSE = re.compile(r"，|(?<!\d),|,(?!\d)")
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
-def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -> str:
+def of_amount(statement: Statement, around: Around, knowledge: MetricKnowledge) -> str:
     """Money, time, length and so on: 15元|暖心餐 and 半吨|涂料 name it behind the number, 收入|100万元 before it."""
-    phrases, kind = knowledge.phrases, statement.quantity.kind
+    phrases, kind, previous = knowledge.phrases, statement.quantity.kind, around.previous
     before = phrase_before(without_change(statement, knowledge.changes), phrases)
     far = _PER_PIECE.sub("", statement.far.strip())
     after = phrase_after(far, phrases)
@@ -45,7 +46,8 @@ def of_amount(statement: Statement, previous: str, knowledge: MetricKnowledge) -
         return joined if statement.kind == "standard" and done else before or done
     if statement.quantity.unit == "分" and statement.kind != "change":
         ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分
-        return deed_before(statement.near, phrases) or before or after or ahead or "积分"
+        scored = deed_before(statement.near, phrases) or before or after or ahead
+        return scored or noun_ahead("分", "", around.ahead, phrases) or "积分"
     if made_into := _MADE_INTO.match(far):
         return made_into[1]  # 拿出十万元作|“点子金”
     if wide := _WIDE.match(far):

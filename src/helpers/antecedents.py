@@ -68,9 +68,9 @@ def noun_for(found: str, statement: Statement, around: Around, phrases: Phrases)
     unit, near = statement.quantity.unit, statement.near
     is_open = says_nothing(found, phrases)
     if statement.quantity.kind in MEASURES:
-        return _noun_ahead(unit, near, around.ahead, phrases) if is_open else ""
+        return noun_ahead(unit, near, around.ahead, phrases) if is_open else ""
     named = _named_ahead(statement.ahead) if is_open or _HOLDS.fullmatch(found) else ""
-    noun = named or (_noun_ahead(unit, near, around.ahead, phrases) if is_open or _is_verb(found) else "")
+    noun = named or (noun_ahead(unit, near, around.ahead, phrases) if is_open or _is_verb(found) else "")
     if not named and len(found) > 1:
         noun = _head(noun)  # 采纳|意见 of 收到居民意见412条，采纳|63条
     return _with_noun(found, near, noun, phrases) if noun else ""
@@ -124,7 +124,7 @@ def _named_ahead(ahead: str) -> str:
     return ""
 
 
-def _noun_ahead(unit: str, near: str, context: str, phrases: Phrases) -> str:
+def noun_ahead(unit: str, near: str, context: str, phrases: Phrases) -> str:
     """The last noun of `context` that goes with the classifier, of a clause that counts with it if there is one."""
     fits = phrases.fits.get(unit)
     if not fits or (unit in _TIMES and not _HELD.search(near)):

@@ -10,7 +10,7 @@ from helpers.counts import founded, named_role, of_count
 from helpers.heads import OF_BEFORE, with_verb, without_change
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
-from helpers.phrases import clause_ahead, is_bare, is_empty, phrase_after, phrase_before
+from helpers.phrases import clause_ahead, is_bare, is_empty, is_place, phrase_after, phrase_before
 from helpers.shares import of_share
 from helpers.statements import Statement, first_rule
 
@@ -57,6 +57,12 @@ def indicator_of(statement: Statement, around: Around, knowledge: MetricKnowledg
         return thing + found
     if found not in statement.far and (noun := noun_for(found, statement, around, phrases)):
         return noun
+    if (
+        previous
+        and (statement.value_before is not None or statement.kind == "change")
+        and is_place(found, phrases)
+    ):
+        return previous  # 全区投诉下降46%，其中福利路街道由|213件减至98件
     bare = found if is_bare(found, phrases) else ""
     found = "" if bare and is_empty(bare, phrases) else found
     return _SIGNS.sub(
@@ -84,7 +90,7 @@ def _told_by_clause(statement: Statement, around: Around, knowledge: MetricKnowl
     if kind == "rate":
         found = of_share(statement, around.previous, knowledge)
     elif kind in MEASURES:
-        found = of_amount(statement, around.previous, knowledge)
+        found = of_amount(statement, around, knowledge)
     else:
         found = (
             founded(statement, around, knowledge.phrases)

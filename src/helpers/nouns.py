@@ -167,7 +167,11 @@ def _behind_clause(words: Sequence[Word], phrases: Phrases) -> str:
 
 def _object(words: Sequence[Word], phrases: Phrases) -> str:
     """The nouns behind the last verb of doing (收到|材料)."""
-    verbs = [i for i, word in enumerate(words) if _is_doing(word, phrases)]
+    verbs = [
+        i
+        for i, word in enumerate(words)
+        if _is_doing(word, phrases) and "".join(w for w, _ in words[i + 1 : i + 2]) not in phrases.heads
+    ]
     nouns = words[verbs[-1] + 1 :] if verbs else []
     if not all(_is_part(word, phrases) for word in nouns) or not any(t.startswith(_HEADS) for _, t in nouns):
         return ""

@@ -136,6 +136,11 @@ def does_something(words: str) -> bool:
     return bool(words) and has_object(cut(words)[-1])
 
 
+def is_place(words: str, phrases: Phrases) -> bool:
+    """Whether `words` are only the name of a place: 福利路街道."""
+    return bool(words) and bool(phrases.place_at_end.search(words)) and "的" not in words
+
+
 def is_empty(words: str, phrases: Phrases) -> bool:
     """Whether `words` are nothing but adverbs, prepositions, particles and words of place."""
     return all(is_empty_word(word, phrases) for word in cut(words))

@@ -35,6 +35,8 @@ PhraseUse = Literal[
     "suffix",
     "generic",
     "vague",
+    "place",
+    "head",
     "fit",
 ]
 
@@ -126,12 +128,14 @@ class Phrases:
     particle: re.Pattern[str]
     noun_at_end: re.Pattern[str]
     agent_at_end: re.Pattern[str]
+    place_at_end: re.Pattern[str]
     deeds: dict[str, str]
     adverbs: frozenset[str]
     modals: frozenset[str]
     complements: frozenset[str]
     suffixes: frozenset[str]
     generic: frozenset[str]
+    heads: frozenset[str]
     vague: frozenset[str]
     fits: dict[str, re.Pattern[str]]
 
@@ -201,12 +205,14 @@ def _phrases(rows: Sequence[PhraseRow]) -> Phrases:
         particle=to_search(found["particle"]),
         noun_at_end=to_search(f"(?:{found['noun']})$"),
         agent_at_end=to_search(f"(?:{found['agent']})$"),
+        place_at_end=re.compile(f"(?:{found['place']})$"),
         deeds={word: row.says for row in rows if row.use == "deed" for word in row.words},
         adverbs=frozenset(words["adverb"]),
         modals=frozenset(words["modal"]),
         complements=frozenset(words["complement"]),
         suffixes=frozenset(words["suffix"]),
         generic=frozenset(words["generic"]),
+        heads=frozenset(words["head"]),
         vague=frozenset(words["vague"]),
         fits={
             unit: re.compile(f"(?:{'|'.join(longest_first(row.words))})$")
