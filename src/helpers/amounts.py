@@ -28,6 +28,8 @@ _PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?
 _WORTH = re.compile(r"\A(?:总|共|合计)?(?:折[合价钱款]|价值|总值|值|耗资|耗费)(?:人民币)?[约近达]?\Z")
 _FIGURE = re.compile(r"\d|[二三四五六七八九十百千]")
 _CLAUSE = re.compile(r"，|(?<!\d),|,(?!\d)")
+_MARKED = re.compile(r"打分|[测考]评|评[分议价]|满意度(?:调查|测评)?")
+_EARNS = re.compile(r"\A(?:以[上下])?(?:的|者|就|奖|即)")
 _AMOUNTS = frozenset({"length", "area", "volume", "mass", "energy"})
 
 
@@ -46,7 +48,8 @@ def of_amount(statement: Statement, around: Around, knowledge: MetricKnowledge) 
         return joined if statement.kind == "standard" and done else before or done
     if statement.quantity.unit == "分" and statement.kind != "change":
         ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分
-        scored = deed_before(statement.near, phrases) or before or after or ahead
+        marked = _mark(around.ahead, phrases) if not before and _EARNS.match(statement.far) else ""
+        scored = deed_before(statement.near, phrases) or marked or before or after or ahead
         return scored or noun_ahead("分", "", around.ahead, phrases) or "积分"
     if made_into := _MADE_INTO.match(far):
         return made_into[1]  # 拿出十万元作|“点子金”
@@ -54,7 +57,8 @@ def of_amount(statement: Statement, around: Around, knowledge: MetricKnowledge) 
         return wide[2] + wide[1]
     if kind == "money" and _WORTH.search(statement.near.strip()):
         return after if far.startswith("的") else _worth(statement, previous, phrases)
-    if kind == "money" and not before and (purpose := _PURPOSE.match(far)):
+    is_told_behind = not before or (kind == "area" and is_bare(before, phrases))
+    if kind in ("money", "area") and is_told_behind and (purpose := _PURPOSE.match(far)):
         return predicate(purpose[1], phrases)  # 其中|21万元用于更换监控探头
     deed = (
         deed_before(statement.near, phrases)
@@ -78,3 +82,9 @@ def _worth(statement: Statement, previous: str, phrases: Phrases) -> str:
         if previous and previous in last and _FIGURE.search(last)
         else clause_ahead(statement.ahead, phrases)
     )
+
+
+def _mark(ahead: str, phrases: Phrases) -> str:
+    """What is marked: 由业主打分，低于80分的换人."""
+    marks = list(_MARKED.finditer(ahead))
+    return phrase_before(_CLAUSE.split(ahead[: marks[-1].end()])[-1], phrases) if marks else ""
