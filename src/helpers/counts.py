@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.antecedents import Around
-from helpers.heads import whole_of, without_change
+from helpers.heads import told_of, whole_of, without_change
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
 from helpers.phrases import is_bare, only_persons, phrase_after, phrase_before, predicate
 from helpers.statements import Statement
@@ -72,7 +72,7 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
     if label and not after:
         return phrase_before(label[1], phrases)
     if not after and not before.strip("有已") and (whole := whole_of(statement, phrases)):
-        return whole
+        return told_of(whole, statement.far, phrases) or whole
     is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))
     found = (before if is_threshold else "") or after or before or predicate(statement.far, phrases)
     is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(

@@ -7,7 +7,7 @@ import re
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import Changes, Phrases
 from helpers.knowledge.words import cut
-from helpers.phrases import phrase_before
+from helpers.phrases import phrase_after, phrase_before, predicate
 from helpers.statements import Statement
 
 # What it is compared with is not what is measured: 比市价|低近四成, 较概算|节约11.5%.
@@ -21,6 +21,10 @@ OF_BEFORE = re.compile(
 _TIMES = frozenset("次回趟遍轮")
 # 有, 要 and the like only lead to the number; a meeting that is held is told by its name.
 _HAPPENS = re.compile("[^有要是到开办用花打达]")
+
+_NUMBER = re.compile(r".*\d[万余多来]*(?:人次|[个位名户家条件辆台栋幢套张份只座处间场支块人])")
+_IS = re.compile(r"\A(?:都|均|也|多)?(?:是|为)(.+)")
+_LONGEST_DEED = 8
 
 
 def without_change(statement: Statement, changes: Changes) -> str:
@@ -43,7 +47,7 @@ def whole_of(statement: Statement, phrases: Phrases) -> str:
     of = _OF_THESE.search(clause)
     if not of or not statement.ahead.rstrip().endswith(("，", ",")):
         return ""
-    return phrase_before(clause[: of.start()], phrases).rpartition("的")[2]
+    return _NUMBER.sub("", phrase_before(clause[: of.start()], phrases).rpartition("的")[2])
 
 
 def with_verb(found: str, statement: Statement) -> str:
@@ -53,3 +57,12 @@ def with_verb(found: str, statement: Statement) -> str:
         return found
     verb = near[near.rfind(found) + len(found) :].strip().rstrip("了过着")
     return found + verb if _HAPPENS.fullmatch(verb) and cut(verb)[0][1] == "v" else found
+
+
+def told_of(whole: str, far: str, phrases: Phrases) -> str:
+    """Which of the whole are counted: 85户欠费户中，有|79户主动补缴."""
+    if noun := _IS.match(far):
+        return phrase_after(noun[1], phrases)
+    deed = predicate(far, phrases)
+    is_list = f"{deed}、" in far
+    return f"{deed}的{whole}" if 1 < len(deed) <= _LONGEST_DEED and not is_list else ""

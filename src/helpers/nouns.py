@@ -19,6 +19,7 @@ _LEADS = frozenset(["d", "r", "c", "y", "ad"])
 _TIMES = frozenset("trmdcf")
 # What ends a verb that has an object (签下|承诺书).
 _DONE_WITH = frozenset("下上出到掉完回进")
+_NOT = frozenset(["未", "没", "没有", "不", "无", "未能"])
 _JOINS = "和与及、或/·-"
 # An attribute of more characters before 的 is left out.
 _ATTRIBUTE = 2
@@ -72,7 +73,10 @@ def without_lead_words(words: Sequence[Word], phrases: Phrases) -> list[Word]:
     """The words without what says how, or who by a pronoun, at their head (连夜|转移, 我们|腾出, 一宗|纠纷)."""
     at, last = 0, len(words) - 1
     while (
-        at < last and words[at + 1][0] != "的" and (words[at][1] in _LEADS or words[at][0] in phrases.modals)
+        at < last
+        and words[at + 1][0] != "的"
+        and words[at][0] not in _NOT
+        and (words[at][1] in _LEADS or words[at][0] in phrases.modals)
     ):
         at += 1
     if at < last and _ONE_OF.fullmatch(words[at][0]):

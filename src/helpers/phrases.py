@@ -24,6 +24,7 @@ LONGEST = 14
 _ONE_WORD = 2
 # So many characters has an idiom that jieba's dictionary lacks.
 _IDIOM = 4
+_AGED = re.compile(r"[\d一二三四五六七八九十]+周?岁以[上下]的?")
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
 _AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
 _QUOTE_MARKS = re.compile(r"[“”‘’「」『』\"]")
@@ -59,6 +60,8 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         return ""  # 每人200元|和一袋面
     if quoted := _QUOTED.match(words):
         return quoted[1]
+    if aged := _AGED.match(words):
+        return aged.group() + phrase_after(words[aged.end() :], phrases)
     words = whole = _PART.split(words, maxsplit=1)[0]
     verb = _first_verb(words, phrases)
     if verb and words[verb.end() : verb.end() + 1] in phrases.suffixes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.heads import OF_BEFORE, whole_of, without_change
+from helpers.heads import OF_BEFORE, told_of, whole_of, without_change
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
 from helpers.phrases import (
     clause_ahead,
@@ -38,7 +38,7 @@ def of_share(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
         return _discount(statement, phrases)
     head = without_change(statement, knowledge.changes).strip()
     if not head.strip("有已却倒") and (whole := whole_of(statement, phrases)):
-        return f"{whole}占比"
+        return told_of(whole, statement.far, phrases) or f"{whole}占比"
     share = _SHARE.match(head) if "占" in head else None
     if share:
         whole = phrase_before(share[2], phrases)
