@@ -155,7 +155,7 @@ def _measured(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge
 
 
 def _part_of_unit(text: str, numeral: Numeral, form: str, knowledge: NumberKnowledge) -> Measured | None:
-    """二分之一千克 and 1/2kg are half a kilogramme; None for a fraction of anything else, which is a share."""
+    """四分之三公顷 and 3/4ha are that much of a hectare; None for a fraction of anything else, which is a share."""
     if form not in ("fraction", "slash"):
         return None
     unit, kind, end = unit_at(text, numeral.end, knowledge, False)
