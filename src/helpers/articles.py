@@ -11,6 +11,8 @@ from helpers.knowledge.scope import ScopeKnowledge
 from helpers.model import Article, Block, Cleaned, Paragraph, Text
 
 _FIRST_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?”?")
+# Lines that tell where an item comes from.
+_WHERE = ("byline", "dateline")
 
 
 def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article, ...]:
@@ -20,12 +22,21 @@ def split_articles(cleaned: Cleaned, knowledge: ScopeKnowledge) -> tuple[Article
         return ()
     starts = item_starts(cleaned, knowledge)
     return tuple(
-        _article(blocks[start:end], knowledge)
+        _article(blocks[start:end], _lines_of(cleaned, start, end), knowledge)
         for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)
     )
 
 
-def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
+def _lines_of(cleaned: Cleaned, start: int, end: int) -> str:
+    """The bylines and datelines that stood above and within the item of the blocks from `start` to `end`."""
+    blocks = cleaned.blocks
+    above = blocks[start - 1].end if start else 0
+    below = blocks[end].start if end < len(blocks) else None
+    inside = (n for n in cleaned.noise if n.start >= above and (below is None or n.start < below))
+    return "\n".join(n.text for n in inside if n.kind in _WHERE)
+
+
+def _article(item: tuple[Block, ...], lines: str, knowledge: ScopeKnowledge) -> Article:
     texts, paragraphs, at = [], [], 0
     is_case = len(item) > 1 and item[0].kind == "paragraph" and _is_above_a_title(item, knowledge)
     title_index = 1 if is_case else 0
@@ -50,6 +61,7 @@ def _article(item: tuple[Block, ...], knowledge: ScopeKnowledge) -> Article:
         scope_reason=reason,
         text=text,
         paragraphs=tuple(paragraphs),
+        lines=lines,
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import opencc
 
-_WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～", "0123456789%.+-/~", strict=True))
+_WIDTH = tuple(zip("０１２３４５６７８９％．＋－／～丨", "0123456789%.+-/~｜", strict=True))
 # Simplified by themselves and traditional in some phrases: 坏布, 反覆, 沈默, 英哩.
 _IN_PHRASES = "坏瞭藉覆沈衹哩"
 _IN_NONE = "(?!(?<=覆)盖)"  # 覆盖 is in many texts
@@ -46,7 +46,7 @@ def simplified(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """The text with half-width digits, signs and thousands separators, of the same length."""
+    """The text with half-width digits, signs and thousands separators, and a stroke for the character 丨, of the same length."""
     return _DIGIT_COMMA.sub(",", replaced(text, _WIDTH))
 
 

@@ -69,7 +69,7 @@ def clean(text: str, knowledge: NoiseKnowledge) -> Cleaned:
                 noise.append(Noise(tail, start, len(text.rstrip())))
                 break
             if kind := _furniture(bare, knowledge):
-                noise.append(Noise(kind, start, end))
+                noise.append(Noise(kind, start, end, bare))
                 continue
         line = _without_parts(line, noise, knowledge)
         if not line.text.strip():
@@ -139,7 +139,7 @@ def _without_parts(line: Text, noise: list[Noise], knowledge: NoiseKnowledge) ->
     """The line without noisy parts, then without stray spaces."""
     for kind, pattern in knowledge.parts:
         if spans := [match.span() for match in pattern.finditer(line.text) if match.group()]:
-            noise.extend(Noise(kind, *line.raw_span(a, b)) for a, b in spans)
+            noise.extend(Noise(kind, *line.raw_span(a, b), line.text[a:b]) for a, b in spans)
             line = _without(line, spans, extend=False)
     return _without(line, _stray_spaces(line.text))
 

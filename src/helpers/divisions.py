@@ -21,8 +21,10 @@ _BY_FORM = re.compile(
 )
 _SHORT_LENGTHS = (3, 2)
 # A town's ending, and the longest name that is looked for before it.
-# In the south a street is called 街: 白云区|新市街|紫荆社区.
-_TOWN = re.compile(r"镇|乡(?![村贤亲音土情愁里民])|街(?=[一-鿿]{2,4}社区)")
+# In the south a street is called 街: 白云区|新市街|紫荆社区, 天河区|棠园街|的|东桐花苑.
+_TOWN = re.compile(
+    r"镇|乡(?![村贤亲音土情愁里民])|街(?=的?[一-鿿]{2,6}?(?:社区|小区|新村|大院|花园|家园|[花佳嘉雅]苑))"
+)
 _TOWN_LENGTHS = (2, 3)
 _COMMUNITY_BEHIND = re.compile(r"[一-鿿]{2,5}?(?:社区|居民区|居委会|小区|村(?![民里规务居庄落]))")
 # What no street's own name begins with: 新华|中路街道 is no street of 新华.

@@ -22,6 +22,8 @@ from helpers.sections import Headline, PageOfHeadlines
 
 # All short lines above a page's first text are its headline; later ones may stand below the end of another item.
 _LINES_OF_HEADLINE = 2
+_SHORT_NAME = re.compile("[一-鿿]{2,4}")
+_LONG_HEADLINE = 10
 
 
 def item_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
@@ -160,7 +162,9 @@ def _headlines(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[Headline]:
             start -= 1
         if furniture := [i for i in range(start, body - 1) if _is_above_furniture(cleaned, i)]:
             start = furniture[-1] + 1
-        while start < body - 1 and _is_column(blocks[start], knowledge):
+        while start < body - 1 and (
+            _is_column(blocks[start], knowledge) or _is_short_name(blocks[start], blocks[start + 1])
+        ):
             start += 1
         if blocks[start].text.text.startswith("—"):  # a letter's signature, or a headline's second line alone
             continue
@@ -172,6 +176,12 @@ def _is_column(block: Block, knowledge: ScopeKnowledge) -> bool:
     """Whether the line above a headline names its column: 要闻, 【案例速递】."""
     is_named = is_in_brackets(block) and not is_place_line(block)
     return is_named or knowledge.is_column(block.text.text)
+
+
+def _is_short_name(line: Block, below: Block) -> bool:
+    """Whether so short a line above a headline can only name a page or column: 新区民生, 中华网."""
+    is_bare = _SHORT_NAME.fullmatch(line.text.text) is not None
+    return is_bare and len(below.text) >= _LONG_HEADLINE
 
 
 def _is_above_furniture(cleaned: Cleaned, i: int) -> bool:

@@ -38,6 +38,8 @@ _TIME = re.compile(
 # It tells where another place lies and whose it is: 归恒安居民区管, 毗邻桂园.
 _ONLY_NEAR = re.compile("(?:(?<!都)(?:归|属于?|隶属于?)|毗邻|紧邻|邻近|靠近|挨着|紧挨着?|对面是|隔壁是?)$")
 _BESIDE = ("旁", "附近", "对面", "隔壁", "周边")
+# What is done to a place: 投入4万元对桐荫小区|进行改造.
+_WORK = ("进行", "实施", "开展", "加以", "予以")
 _PLACE_IS = re.compile(r"(?:社区|小区|居民区|村|坊|苑|园|庭|弄)是$")
 
 
@@ -102,7 +104,9 @@ def _is_topic(text: str, start: int, end: int, admin: dict[int, int]) -> bool:
     is_attribute = before.endswith("是") and (
         text[end : end + 1] == "的" or _PLACE_IS.search(before) is not None or at - 1 in admin
     )
-    return not is_attribute and (len(before) <= _SHORT or _OPENS.search(before) is not None)
+    is_worked_on = before.endswith("对") and text.startswith(_WORK, end)
+    opens = len(before) <= _SHORT or is_worked_on or _OPENS.search(before) is not None
+    return opens and not is_attribute
 
 
 def end_of_time(text: str, start: int, end: int) -> int:

@@ -117,11 +117,12 @@ def _rises(offsets: array[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """A raw span that the cleaning took out, and what it was (`spam`, `navigation`, `byline`, `caption`, …)."""
+    """A raw span that the cleaning took out, and what it was (`spam`, `navigation`, `byline`, `caption`, …), with its words."""
 
     kind: str
     start: int
     end: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ class Paragraph:
 class Article(NamedTuple):
     """One news item. `start`, `end` and `segments` are raw offsets; `paragraphs` are spans of `text`.
 
-    `text` is the whole cleaned item, headline first where it stands first, paragraphs joined by newlines.
+    `text` is the whole cleaned item, headline first where it stands first, paragraphs joined by newlines; `lines` holds
+    the bylines and datelines that were taken out of it.
     """
 
     start: int
@@ -166,6 +168,7 @@ class Article(NamedTuple):
     scope_reason: str
     text: Text
     paragraphs: tuple[Paragraph, ...]
+    lines: str = ""
 
 
 class Numeral(NamedTuple):

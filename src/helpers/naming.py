@@ -27,8 +27,8 @@ _TELLS = re.compile(
 _HOME_OF = re.compile(
     "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|灶间|灶披间|天井|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
 )
-# Rooms and grounds that one is in: 书屋|里, 古镇|里.
-GROUNDS = frozenset("屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")
+# Rooms and grounds that one is in, and what makes a word of it: 书屋|里, 古镇|里, 邻|里.
+GROUNDS = frozenset("邻公屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")
 # A village's own name has two or three characters; in the country its clause begins with it and nothing else tells of it.
 _VILLAGE = range(2, 4)
 _BEFORE_VILLAGE = frozenset("在的")
@@ -43,6 +43,8 @@ _OFFICES = ("居民区", "居委会", "居委")
 _TOGETHER = ("会同", "联合", "携手", "走进", "来到")
 _STREETS = frozenset("路街巷")
 HEADS = ("title", "place")
+_LONGEST_SLOGAN = 16
+_COMMAS = ("，", ",", "、", " ")
 _STOPS = frozenset("。！？；，\n")
 _ROADS = ("路", "巷")
 _LONG = re.compile(r"(?:全?长|宽)(?:约|仅|不过|不足|不到)?\d|沿线的?\d+个(?:小区|居民区|社区)")
@@ -123,14 +125,19 @@ def is_named_behind_street(
     return stem in gazetteer.virtues and bool(_BELONGS.match(text, end))
 
 
-def is_coined(text: str, left: int, end: int) -> bool:
-    """Whether it is a kind of thing that is counted (海棠花园3个) or stands in quotation marks, as what a scheme made does."""
-    return text[left - 1 : left] + text[end : end + 1] in QUOTED or is_counted(text, end)
+def is_made_up(text: str, left: int, end: int, may_be_coined: bool) -> bool:
+    """Whether it is counted, as kinds of things and schemes are (海棠花园3个, 新开社区|“宝宝屋”13个), stands in quotation marks, or ends a slogan."""
+    is_coined = may_be_coined and text[left - 1 : left] + text[end : end + 1] in QUOTED
+    return is_coined or _COUNTED.match(text, end) is not None or _is_slogan(text, left, end)
 
 
-def is_counted(text: str, end: int) -> bool:
-    """Whether what is counted ends there, with the name that a scheme gave it: 新开社区|“宝宝屋”13个."""
-    return _COUNTED.match(text, end) is not None
+def _is_slogan(text: str, left: int, end: int) -> bool:
+    """Whether it is the end of a slogan in quotation marks: “邻里齐参与，平安满社区”."""
+    opened = text.rfind("“", max(0, left - _LONGEST_SLOGAN), left)
+    if opened < 0 or text[end : end + 1] != "”":
+        return False
+    before = text[opened + 1 : left]
+    return "”" not in before and before[-1:] in _COMMAS
 
 
 def is_village(text: str, name: str, stem: str, end: int, gazetteer: Gazetteer) -> bool:

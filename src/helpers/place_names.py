@@ -16,9 +16,8 @@ from helpers.naming import (
     GROUNDS,
     HEADS,
     LONGEST_RARE,
-    is_coined,
-    is_counted,
     is_home,
+    is_made_up,
     is_named,
     is_named_behind_street,
     is_site_told,
@@ -58,6 +57,9 @@ _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
 _COUNTS = frozenset("等两三四五六七八九十多")
 _OF_ESTATE = re.compile(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$")
+_LIES = ("位于", "地处", "坐落于", "坐落在")
+# A road in front only says where: 繁荣路|长桐小区.
+_ROAD_IN_FRONT = re.compile("(?<=[一-鿿]{2})路(?![一二三四五六七八九十东西南北中口社]).{2}")
 _PARTY = re.compile(r"(?:党总支|党支部|党委)$")
 
 
@@ -99,6 +101,8 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             suffix, start = suffix[1:], start + 1
         if _AROUND.search(text, left, start - 1):
             left = max(inner.end() for inner in _AROUND.finditer(text, left, start - 1))
+        if suffix == "小区" and (road := _ROAD_IN_FRONT.search(text, left, start)):
+            left = road.start() + 1
         if suffix in gazetteer.rare:
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
         elif name := _accepted(text, left, start, end, suffix, admins, article, gazetteer):
@@ -178,7 +182,7 @@ def _accepted(
     if not (is_behind or is_sized) or gazetteer.bodies.match(text, end):
         return None
     may_be_coined = level == "estate" or stem[0] in _NUMERALS  # “三感社区”
-    if not chain and (is_coined(text, left, end) if may_be_coined else is_counted(text, end)):
+    if not chain and is_made_up(text, left, end, may_be_coined):
         return None
     if not chain and not known:
         if gazetteer.institutions.match(text, end):
@@ -203,12 +207,13 @@ def _accepted(
 
 
 def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
-    """The administrative names before a name, also with 的 between a street and what lies in it: 鹭江街道|的|大同社区."""
+    """The administrative names before a name, also with 的 between a street and what lies in it: 鹭江街道|的|大同社区, 位于越秀区|的|华侨新村."""
     chain = chain_before(left, admins)
     if chain or text[left - 1 : left] != "的":
         return chain
     chain = chain_before(left - 1, admins)
-    return chain if chain and chain[-1].level == "subdistrict" else ()
+    is_street = bool(chain) and chain[-1].level == "subdistrict"
+    return chain if is_street or (chain and text.endswith(_LIES, 0, chain[0].start)) else ()
 
 
 def _level(name: str, level: PlaceLevel) -> PlaceLevel:

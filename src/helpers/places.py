@@ -20,6 +20,10 @@ _OF_STREET = re.compile(f"{STREET_PLANS}|{WHOLE_STREET}")
 _LIES = ("位于", "地处", "坐落于", "坐落在", "家住", "住在")
 _LIVES = ("打工", "务工", "上班")
 _STOPS = frozenset("，。；")
+# A city between an agency or paper and the date, or a site or paper of the city: 新华社兰州5月16日电, 本报深圳讯, 来源：杭州网.
+_SENT_FROM = re.compile(
+    r"(?:社|网|报|刊|线|[：:]\s?)([一-鿿]{2,4}?)(?=\d{1,2}月|讯|消息|电[（(]|(?:晚报|日报|网|发布)(?![一-鿿]))"
+)
 _LABELS = ("【】", "[]", "〔〕")
 _CITY = re.compile(
     rf"上海(?!交大|财大|[一-鿿]{{0,4}}(?:大学|学院|公司|集团|银行|医院|剧院))市?|{WHOLE_CITY}|沪上|申城"
@@ -35,6 +39,8 @@ def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
     text = article.text.text
     admins = administrative(text, gazetteer)
     home = home_of(text, admins, gazetteer)
+    if home.by == "default" and article.lines and "上海" not in text:
+        home = _home_of_lines(article.lines, admins, gazetteer)
     admins = with_home(text, admins, home, gazetteer)
     names = named_places(article, admins, gazetteer)
     groups = [
@@ -44,6 +50,13 @@ def find_places(article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
     places += _subdistricts(article, admins, names, home, gazetteer)
     places += _districts(text, admins, home, gazetteer)
     return tuple(sorted(places, key=lambda place: (not place.is_coded, place.mentions[0])))
+
+
+def _home_of_lines(lines: str, admins: Sequence[Admin], gazetteer: Gazetteer) -> Location:
+    """The city that bylines and datelines name, where the text names none and no street that Shanghai has: 本报深圳讯."""
+    is_known = any(a.level != "subdistrict" or a.name in gazetteer.subdistricts for a in admins)
+    named = _SENT_FROM.sub(r"。\1。", lines)
+    return home_of("" if is_known else named, administrative(named, gazetteer), gazetteer)
 
 
 def _is_visitors(text: str, name: Name, gazetteer: Gazetteer) -> bool:

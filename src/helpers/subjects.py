@@ -37,6 +37,7 @@ _SENTENCE_AHEAD = 200
 _COMMITTEES = ("居委会", "村委会")
 _SENTENCE_MARKS = "。！？!?\n；;"
 _COLONS = ("：", ":")
+_IN_BRACKETS = re.compile("[（(][^（()）]*[)）]")
 # A crosshead in the line of its paragraph: 物业管理。全区…, 下半年目标：再完成….
 _HEADED = re.compile(r"[^\W\d]{3,8}[。：]")
 _BUREAU = r"(?:民政|房管|住建|城管|教育|人社|司法|卫健|绿化|文旅)[局委](?:有关负责人|相关负责人)?(?:表示|介绍|透露|统计)"
@@ -212,6 +213,7 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
     if len(districts) >= _SEVERAL:
         return Subject(None, None, None)
     standing = [m for m in scene.wide if begin <= m.start < statement.start and m.is_topic]
+    standing = [m for m in standing if _covers(m.start, statement, scene.text)]
     standing = [m for m in standing if not _LIES.search(scene.text, begin, m.start)]
     standing = [m for m in standing if scene.text[m.start - 1 : m.start] != "占"]  # 占X区总量的11.9%
     if scene.own and scene.own.is_coded:  # 广州海珠：… above a community's story only says where it is
@@ -220,7 +222,11 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
     if standing and not any(w["city"] and standing[-1].end <= w.start() < statement.start for w in words):
         return _of_region(standing[-1].place)
     for word in reversed(words):
-        if word["city"] and not any(m.start <= word.start() < m.end for m in scene.mentions):
+        if (
+            word["city"]
+            and _covers(word.start(), statement, scene.text)
+            and not any(m.start <= word.start() < m.end for m in scene.mentions)
+        ):
             return _whole_city(scene)
         if word["district"] and scene.district and word.start() < statement.start:
             return _whole_district(word.start(), scene)
@@ -232,6 +238,12 @@ def _wide(statement: Statement, scene: Scene) -> Subject | None:
         if is_street and street and word.start() < statement.start:
             return _subject(street)
     return None
+
+
+def _covers(position: int, statement: Statement, text: str) -> bool:
+    """Whether what a bigger unit is named by stands in no brackets, or in those of the number: 14户（全市仅60家）."""
+    bracket = next((b for b in _IN_BRACKETS.finditer(text, *statement.sentence) if position < b.end()), None)
+    return bracket is None or position < bracket.start() or bracket.start() < statement.start < bracket.end()
 
 
 def _last_street(position: int, scene: Scene) -> Place | None:
