@@ -242,6 +242,11 @@ def is_verbal(words: Sequence[Word]) -> bool:
     return not words or (len(words) == 1 and words[0][1] == "v")
 
 
+def is_deed_noun(words: Sequence[Word]) -> bool:
+    """Whether there is one word, a verb that is a noun too (服务)."""
+    return len(words) == 1 and words[0][1] == "vn"
+
+
 def has_object(word: Word) -> bool:
     """Whether it is a verb with a complement that asks for an object (开出)."""
     return word[1] == "v" and word[0][1:] in _DONE_WITH

@@ -11,6 +11,7 @@ from helpers.nouns import (
     doer_of,
     has_object,
     is_bare_word,
+    is_deed_noun,
     is_empty_word,
     is_verbal,
     last_words,
@@ -24,6 +25,7 @@ LONGEST = 14
 _ONE_WORD = 2
 # So many characters has an idiom that jieba's dictionary lacks.
 _IDIOM = 4
+_OUTSIDE = re.compile(r"(?<=[一-鿿]{2})(?:[之以][外内间上下]|在内)\Z")
 _AGED = re.compile(r"[\d一二三四五六七八九十]+周?岁以[上下]的?")
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
 _AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
@@ -66,6 +68,8 @@ def phrase_after(words: str, phrases: Phrases) -> str:
     verb = _first_verb(words, phrases)
     if verb and words[verb.end() : verb.end() + 1] in phrases.suffixes:
         verb = None  # 设计|院, 服务|站
+    if verb and verb.group() == words and is_deed_noun(cut(words)):
+        return words  # 15项|服务
     if verb and verb.start() == 0:
         return _behind_clause(words, phrases)
     words = words[: verb.start()] if verb else words
@@ -73,6 +77,7 @@ def phrase_after(words: str, phrases: Phrases) -> str:
         words = words[:of]
     words = without_lead(_before_particle(words)[:LONGEST].strip(), phrases)
     found = nouns_at_start(cut(words), phrases).rstrip("的了着 ")
+    found = _OUTSIDE.sub("", found)
     is_clause = is_verbal(cut(found)) or whole.startswith((found + "在", found + "于"))
     return (_behind_clause(whole, phrases) if is_clause else "") or found
 
