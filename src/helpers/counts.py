@@ -51,6 +51,7 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
     after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
     if statement.quantity.kind in _LIVING:
         after = only_persons(after, phrases)
+        after = "" if phrases.place_at_end.search(after) else after
     is_nothing = statement.quantity.kind in _LIVING and is_bare(after, phrases)
     after = "" if after == "人" or is_nothing else after
     if not after and statement.quantity.kind in ("people", "household"):

@@ -177,6 +177,8 @@ def _object(words: Sequence[Word], phrases: Phrases) -> str:
         if _is_doing(word, phrases) and "".join(w for w, _ in words[i + 1 : i + 2]) not in phrases.heads
     ]
     nouns = words[verbs[-1] + 1 :] if verbs else []
+    while nouns and nouns[0][1] == "r":
+        nouns = nouns[1:]  # 各类|活动
     if not all(_is_part(word, phrases) for word in nouns) or not any(t.startswith(_HEADS) for _, t in nouns):
         return ""
     return _telling(nouns, phrases)

@@ -26,6 +26,9 @@ _ONE_WORD = 2
 # So many characters has an idiom that jieba's dictionary lacks.
 _IDIOM = 4
 _OUTSIDE = re.compile(r"(?<=[一-鿿]{2})(?:[之以][外内间上下]|在内)\Z")
+_AND_AT_END = re.compile(r"(?:(?<![参给赋])与|[和及、])\Z")
+# 改造成一个|面积达100平方米的食堂
+_ARTICLE = re.compile(r"\A.*[成为了起出建]一[个座间处块栋条片支家份](?=[一-鿿]{2})")
 _AGED = re.compile(r"[\d一二三四五六七八九十]+周?岁以[上下]的?")
 _QUOTED = re.compile(r"\A\s*[“‘「『]([^“”‘’「」『』]{1,16})[”’」』]")
 _AMONG = re.compile(r"中(?![标奖签])|里|当中|之中")
@@ -51,7 +54,7 @@ def phrase_before(words: str, phrases: Phrases, whole: bool = False) -> str:
     words = _QUOTE_MARKS.sub("", stripped(phrases.particle.sub("", words), phrases))
     if len(words) > LONGEST:
         words = stripped(last_words(cut(words), LONGEST, phrases), phrases)
-    words = _DONE.sub("", words)
+    words = _ARTICLE.sub("", _DONE.sub("", words))
     return without_predicate(cut(words), phrases, whole) if len(words) > _ONE_WORD else words
 
 
@@ -171,7 +174,7 @@ def predicate(words: str, phrases: Phrases) -> str:
     words = _ASPECT.sub("", words)
     end = phrases.tail.start(words)
     words = (words[:end] if end > 1 else words)[:LONGEST].strip()
-    return "".join(word for word, _ in without_lead_words(cut(words), phrases))
+    return _AND_AT_END.sub("", "".join(word for word, _ in without_lead_words(cut(words), phrases)))
 
 
 def clause_ahead(ahead: str, phrases: Phrases) -> str:
