@@ -50,7 +50,8 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
     before = phrase_before(without_change(statement, knowledge.changes), phrases)
     after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
     if statement.quantity.kind in _LIVING:
-        after = only_persons(after, phrases)
+        leader = re.match(f"{re.escape(after)}栋?长", statement.far.strip()) if after else None
+        after = only_persons(leader.group() if leader else after, phrases)  # 网格|长
         after = "" if phrases.place_at_end.search(after) else after
     is_nothing = statement.quantity.kind in _LIVING and is_bare(after, phrases)
     after = "" if after == "人" or is_nothing else after

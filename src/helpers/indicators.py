@@ -28,6 +28,7 @@ _ASPECTS = frozenset(["总价", "单价", "售价", "长", "宽", "高"])
 _EXTENTS = frozenset(["全长", "总长", "长", "宽", "高", "面积", "总面积", "占地", "建筑面积", "占地面积"])
 _LIES = re.compile("地处|位于|坐落|之间")
 _ARRIVES = re.compile(r"\A.?[到至为成了]|\A[^一-鿿]")
+_PER_HEAD = re.compile("(?:[户人年月]均|每?[户人年月])*")
 _MONEY_VERBS = frozenset("收支省约负本")
 # What is listed stands before 分别, or in the clause ahead where nothing does.
 _RESPECTIVELY = re.compile(r"([^，,。；：:]*?)(?:分别|依次)(?:[为是有占达])?到?")
@@ -97,9 +98,9 @@ def _told_by_clause(statement: Statement, around: Around, knowledge: MetricKnowl
             or named_role(statement)
             or of_count(statement, around, knowledge)
         )
-    if not found and statement.kind == "change" and kind == "money":
+    if statement.kind == "change" and kind == "money" and _PER_HEAD.fullmatch(found):
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
-        return verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else ""
+        return found + verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else found
     return found
 
 

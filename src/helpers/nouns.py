@@ -145,7 +145,8 @@ def _goes_on(found: str, words: Sequence[Word], phrases: Phrases) -> bool:
         tag == "v" and follows[1].startswith(("n", "vn", "x", "b")) and follows[0] not in ("率", "度")
     )
     has_complement = word[-1] in phrases.complements
-    return makes_noun and not has_complement and not phrases.agent_at_end.search(found)
+    is_event = bool(phrases.fits["场"].search(follows[0]))  # 居民|自治会议
+    return makes_noun and not has_complement and (is_event or not phrases.agent_at_end.search(found))
 
 
 def _topic_or_verb(words: list[Word], phrases: Phrases) -> str:
