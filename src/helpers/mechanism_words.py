@@ -38,8 +38,11 @@ def find_hits(text: str, clauses: Spans, aside: bytearray, knowledge: MechanismK
     """
     hits = []
     actions: dict[int, list[Span]] = {}
+    clause, begin, until = 0, 0, 0
     for start, end, term in _longest(_fitting(text, clauses, aside, knowledge.terms)):
-        clause = clauses.at(start)
+        if not begin <= start < until:
+            clause = clauses.at(start)
+            begin, until = clauses[clause]
         weight = _WEIGHTS[term.strength]
         if term.strength != "sure":
             if clause not in actions:

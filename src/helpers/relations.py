@@ -246,10 +246,12 @@ def _lists(text: str, metrics: Sequence[Metric], knowledge: RelationKnowledge) -
     for first in range(1, len(metrics)):
         run = _run(text, metrics, first, knowledge)
         before = metrics[first - 1]
+        if len(run) < 2 or sum(metrics[n].value for n in run) != before.value:
+            continue
         between = text[before.end : metrics[first].start]
         is_told = knowledge.list.search(between) or len(run) >= _MORE_PARTS
-        is_whole = sum(metrics[n].value for n in run) == before.value and _is_part(metrics[first], before)
-        if len(run) > 1 and is_told and is_whole and "\n" not in between and between.count("。") <= 1:
+        is_near = "\n" not in between and between.count("。") <= 1
+        if is_told and is_near and _is_part(metrics[first], before):
             yield from (Relation("part_of", n, first - 1) for n in run)
     for whole in range(len(metrics)):
         yield from (Relation("part_of", n, whole) for n in _summed(text, metrics, whole, knowledge))

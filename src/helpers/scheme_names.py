@@ -111,7 +111,7 @@ def _may_name(text: str, quote: re.Match[str], knowledge: NameKnowledge) -> bool
     """Whether a quotation is neither speech, a figure of speech, an event's title nor one end of a change."""
     if (
         quote[1][-1] in _MARKS
-        or knowledge.never.search(quote[1])
+        or knowledge.is_none(quote[1])
         or knowledge.event_behind.match(text, quote.end())
     ):
         return False
@@ -143,7 +143,7 @@ def _bare(text: str, knowledge: NameKnowledge) -> Iterator[SchemeName]:
     last = -1
     for head in knowledge.bare_head.finditer(text):
         before = knowledge.bare_before.search(text, max(0, head.start() - _LONGEST_BARE), head.start())
-        if not before or knowledge.never.search(text[before.start(1) : head.end()]):
+        if not before or knowledge.is_none(text[before.start(1) : head.end()]):
             continue
         start, end = before.start(1), head.end()
         if (

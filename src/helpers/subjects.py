@@ -161,9 +161,10 @@ def place_at(start: int, end: int, scene: Scene) -> Place | None:
     topics = [m for m in named if (m.is_topic or scene.is_round) and not only_acts(m, scene.own)]
     if topics:
         return last_told(topics, scene.text).place
-    here = _here(start, scene)
+    if place := _here(start, scene) or scene.own:
+        return place
     before = [m for m in scene.mentions if m.start < end] or scene.mentions[:1]
-    return here or scene.own or (before[-1].place if before else None)
+    return before[-1].place if before else None
 
 
 def _here(position: int, scene: Scene) -> Place | None:

@@ -133,7 +133,12 @@ class NameKnowledge:
     acts_behind: re.Pattern[str]
     event_behind: re.Pattern[str]
     known: frozenset[str]
-    never: re.Pattern[str]
+    never: frozenset[str]
+    no_name: re.Pattern[str]
+
+    def is_none(self, words: str) -> bool:
+        """Whether the words never name a scheme."""
+        return words in self.never or self.no_name.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +231,6 @@ def _names(rows: tuple[NameRow, ...]) -> NameKnowledge:
         acts_behind=re.compile(any_of(words["acts"])),
         event_behind=re.compile(rf"{_MORE_QUOTES}(?:{_BETWEEN}){{0,14}}?(?:{any_of(words['event'])})"),
         known=frozenset(words["known"]),
-        never=to_search(rf"^(?:{any_of(words['never'])})$|{_NO_NAME}"),
+        never=frozenset(words["never"]),
+        no_name=to_search(_NO_NAME),
     )
