@@ -7,7 +7,7 @@ import re
 from helpers.antecedents import Around
 from helpers.heads import told_of, whole_of, without_change
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
-from helpers.phrases import is_bare, only_persons, phrase_after, phrase_before, predicate
+from helpers.phrases import is_bare, is_place, only_persons, phrase_after, phrase_before, predicate
 from helpers.statements import Statement
 
 _EACH = re.compile(r"每个?[^\d，。天日周月年季晚次]{1,3}\Z")
@@ -39,6 +39,7 @@ _SHORT = 2
 _ROLE = re.compile(
     r"(?<!轮流|报名)(?:担任|当起?|当上|化身|变身为?|成为|成了|是[一-鿿]{0,4}的)[一-鿿]{0,4}[“「]([^”」]{2,8})[”」]([一-鿿]{2,3}(?=[，。；]|\Z))?"
 )
+_TIMES = frozenset("次回趟")
 _LIVING = frozenset({"people", "household"})
 
 
@@ -75,6 +76,8 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
         return phrase_before(label[1], phrases)
     if not after and not before.strip("有已") and (whole := whole_of(statement, phrases)):
         return told_of(whole, statement.far, phrases) or whole
+    if statement.quantity.unit in _TIMES and is_place(before, phrases):
+        before = predicate(statement.far, phrases) or before  # 街道|6次组织清整
     is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))
     found = (before if is_threshold else "") or after or before or predicate(statement.far, phrases)
     is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(

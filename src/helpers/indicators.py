@@ -10,7 +10,15 @@ from helpers.counts import founded, named_role, of_count
 from helpers.heads import OF_BEFORE, with_verb, without_change
 from helpers.kinds import change_at
 from helpers.knowledge.metrics import MetricKnowledge, Phrases
-from helpers.phrases import clause_ahead, is_bare, is_empty, is_place, phrase_after, phrase_before
+from helpers.phrases import (
+    clause_ahead,
+    is_bare,
+    is_empty,
+    is_place,
+    names_nobody,
+    phrase_after,
+    phrase_before,
+)
 from helpers.shares import of_share
 from helpers.statements import Statement, first_rule
 
@@ -98,7 +106,11 @@ def _told_by_clause(statement: Statement, around: Around, knowledge: MetricKnowl
             or named_role(statement)
             or of_count(statement, around, knowledge)
         )
-    if statement.kind == "change" and kind == "money" and _PER_HEAD.fullmatch(found):
+    if (
+        statement.kind == "change"
+        and kind == "money"
+        and (_PER_HEAD.fullmatch(found) or names_nobody(found, knowledge.phrases))
+    ):
         verb = change_at(statement, knowledge.changes)  # 年|增收|6.8万元: what grew is the income itself
         return found + verb.group() if verb and verb.group()[-1] in _MONEY_VERBS else found
     return found
