@@ -49,41 +49,54 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
     if statement.kind == "standard" and (each := _EACH.search(statement.near)):
         return each.group()
     before = phrase_before(without_change(statement, knowledge.changes), phrases)
-    after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
-    if statement.quantity.kind in _LIVING:
-        leader = re.match(f"{re.escape(after)}栋?长", statement.far.strip()) if after else None
-        after = only_persons(leader.group() if leader else after, phrases)  # 网格|长
-        after = "" if phrases.place_at_end.search(after) else after
-    is_nothing = statement.quantity.kind in _LIVING and is_bare(after, phrases)
-    after = "" if after == "人" or is_nothing else after
-    if not after and statement.quantity.kind in ("people", "household"):
-        words = [words for words in _REGISTERED if statement.near.rstrip().endswith(words)]
-        if words and len(before.removesuffix(words[0])) <= _SHORT:
-            return _REGISTERED[words[0]]
-    near = statement.near.strip()
-    follows = near in ("", "、", "和") and statement.head.strip()
-    if not after and follows and statement.quantity.kind in _LIVING and _BODY.search(around.previous):
-        return around.previous
-    label = _LABEL.search(statement.ahead) if not near else None
-    begins = not near and not label and not predicate(statement.far, phrases)
-    if begins and not after and (spoken_of := _SPOKEN_OF.search(statement.ahead)):
-        return phrase_before(spoken_of[1], phrases)
-    dwells = _DWELLS.search(near) or near in ("、", "或") or begins or _PLACE.search(before)
-    if not after and statement.quantity.kind in ("people", "household") and dwells:
-        in_village = bool(_VILLAGE.search(statement.ahead + statement.head))
-        return _DWELLERS[statement.quantity.kind, in_village]
-    if label and not after:
-        return phrase_before(label[1], phrases)
-    if not after and not before.strip("有已") and (whole := whole_of(statement, phrases)):
-        return told_of(whole, statement.far, phrases) or whole
+    after = _behind(statement, phrases)
+    if not after and (implied := _implied(statement, around, before, phrases)):
+        return implied
     if statement.quantity.unit in _TIMES and is_place(before, phrases):
         before = predicate(statement.far, phrases) or before  # 街道|6次组织清整
     is_threshold = statement.kind == "standard" and statement.far.startswith(("者", "的"))
     found = (before if is_threshold else "") or after or before or predicate(statement.far, phrases)
-    is_listed = statement.quantity.kind in ("people", "household") and not statement.head.startswith(
-        statement.near
-    )
+    is_listed = statement.quantity.kind in _LIVING and not statement.head.startswith(statement.near)
     return found or (statement.quantity.unit if is_listed else "")
+
+
+def _behind(statement: Statement, phrases: Phrases) -> str:
+    """The noun behind the number; of people and households only what names such."""
+    after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
+    if after and statement.quantity.kind in _LIVING:
+        leader = re.match(f"{re.escape(after)}栋?长", statement.far.strip())
+        after = only_persons(leader.group() if leader else after, phrases)  # 网格|长
+        after = "" if phrases.place_at_end.search(after) or is_bare(after, phrases) else after
+    return "" if after == "人" else after
+
+
+def _implied(statement: Statement, around: Around, before: str, phrases: Phrases) -> str:
+    """What is counted where no noun is behind the number: who lives there, what a label or the clause ahead names."""
+    near = statement.near.strip()
+    label = _LABEL.search(statement.ahead) if not near else None
+    begins = not near and not label and not predicate(statement.far, phrases)
+    if begins and (spoken_of := _SPOKEN_OF.search(statement.ahead)):
+        return phrase_before(spoken_of[1], phrases)
+    if statement.quantity.kind in _LIVING and (dwellers := _dwellers(statement, around, before, begins)):
+        return dwellers
+    if label:
+        return phrase_before(label[1], phrases)
+    whole = "" if before.strip("有已") else whole_of(statement, phrases)
+    return whole and (told_of(whole, statement.far, phrases) or whole)
+
+
+def _dwellers(statement: Statement, around: Around, before: str, begins: bool) -> str:
+    """Who lives or is registered there, or belongs to the body that was counted before."""
+    near = statement.near.strip()
+    registered = next((words for words in _REGISTERED if near.endswith(words)), "")
+    if registered and len(before.removesuffix(registered)) <= _SHORT:
+        return _REGISTERED[registered]
+    if near in ("", "、", "和") and statement.head.strip() and _BODY.search(around.previous):
+        return around.previous
+    if not (begins or near in ("、", "或") or _DWELLS.search(near) or _PLACE.search(before)):
+        return ""
+    in_village = bool(_VILLAGE.search(statement.ahead + statement.head))
+    return _DWELLERS[statement.quantity.kind, in_village]
 
 
 def named_role(statement: Statement) -> str:

@@ -199,5 +199,7 @@ def _carried(statement: Statement, previous: str, knowledge: MetricKnowledge) ->
     )
     is_new = not previous or bool(last and previous not in last and not _FIGURE.search(last))
     own = _OPENER.sub("", without_change(statement, knowledge.changes))
-    says_nothing = not phrase_before(own, phrases) or bool(OF_BEFORE.match(own.strip()))
+    names = phrase_before(own, phrases)
+    is_verb = len(ahead) > 1 and is_bare(names, phrases) and not names.startswith("一")
+    says_nothing = not names or is_verb or bool(OF_BEFORE.match(own.strip()))
     return ahead if begins_pair or (is_new and says_nothing) else previous
