@@ -167,6 +167,29 @@ def test_hard_wrapped_lines_become_paragraphs_again():
     assert texts(wrapped + "\n" + wrapped) == [paragraph, paragraph]
 
 
+def test_a_wrapped_page_with_indents_bylines_and_ragged_lines_has_its_paragraphs_back():
+    page = """角落里的车位
+　　本报讯（记者　姚　远）晚上７点半，家住
+榆荫新苑的董先生把车开进马路对面商场的地下
+二层，扫一扫码，抬杆放行。“以前兜半个钟头都
+找不到位子，现在３分钟搞定。”
+　　榆荫新苑有居民１１２８户，地面车位却只有
+２１６个，夜里四百五十多辆车抢位，消防通道被
+堵是常事，仅去年就接到停车投诉９２起。今年
+４月，街道牵头召开会议，请来商场、学校、交警
+和物业，５家单位一起算账。
+全场大促满３００减５０会员双倍积分活动时间就是今天
+"""
+    assert texts(page) == [
+        "角落里的车位",
+        "晚上7点半，家住榆荫新苑的董先生把车开进马路对面商场的地下二层，扫一扫码，抬杆放行。"
+        "“以前兜半个钟头都找不到位子，现在3分钟搞定。”",
+        "榆荫新苑有居民1128户，地面车位却只有216个，夜里四百五十多辆车抢位，消防通道被堵是常事，"
+        "仅去年就接到停车投诉92起。今年4月，街道牵头召开会议，请来商场、学校、交警和物业，5家单位一起算账。",
+        "全场大促满300减50会员双倍积分活动时间就是今天",
+    ]
+
+
 @pytest.mark.parametrize("width", [12, 16, 21, 30, 44, 60])
 def test_a_text_wrapped_at_any_width_has_its_paragraphs_back(width):
     title, other = "账本贴上墙", "另一件小事"

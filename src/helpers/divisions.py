@@ -160,7 +160,13 @@ def _formed(text: str) -> Iterator[Span]:
 def _is_own_name(stem: str, size: int, gazetteer: Gazetteer) -> bool:
     """Whether what stands before an ending of `size` characters names a street or town."""
     has_street = "街" in (stem[:-1] if size == 2 else stem)
-    return len(stem) >= 2 and not is_generic(stem, gazetteer) and not has_street and not is_phrase(stem)
+    return (
+        len(stem) >= 2
+        and "的" not in stem
+        and not is_generic(stem, gazetteer)
+        and not has_street
+        and not is_phrase(stem)
+    )
 
 
 def _behind_short_region(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:

@@ -21,12 +21,13 @@ _TOLD_AGAIN = 3
 _COLONS = frozenset("：:")
 # What is told only of one place that has a name: who leads it, when it was built, where it lies.
 _TELLS = re.compile(
-    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|在(?=[一-鿿]{2,6}(?:区|街道|镇))|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
+    r"(?:村|社区)?(?:党委|党总支|党支部|党组织|居委会|村委会|[“‘]?两委|书记|主任|位于|地处|坐落|是一[片处条座](?!子)|在(?=[一-鿿]{2,6}(?:区|街道|镇))|建成于|始?建于|成立于|下辖|户籍人口|常住人口)"
 )
 # What only a place where people live has.
 _HOME_OF = re.compile(
     "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|灶间|灶披间|天井|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
 )
+_FOUNDED = re.compile("(?:始?建|建成|交付)于")
 # Rooms and grounds that one is in, and what makes a word of it: 书屋|里, 古镇|里, 邻|里.
 GROUNDS = frozenset("邻公屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")
 # A village's own name has two or three characters; in the country its clause begins with it and nothing else tells of it.
@@ -97,7 +98,8 @@ def is_home(text: str, stem: str, start: int, end: int) -> bool:
     """Whether a clause begins with the name and tells of it or of those who live there: ，|柳营里|的弄堂口, 。|永康里|建于1934年."""
     begins = not "一" <= text[start - 1 : start] <= "鿿" or text[start - 2 : start] in ("家住", "走进")
     is_told = _TELLS.match(text, end) or _HOME_OF.match(text, end)
-    is_free = not is_made_of_common_words(stem) and not _is_quoted(text, text[start:end])
+    is_founded = len(text[start:end]) > len(stem) + 1 and _FOUNDED.match(text, end) is not None
+    is_free = (is_founded or not is_made_of_common_words(stem)) and not _is_quoted(text, text[start:end])
     return begins and is_told is not None and is_free
 
 

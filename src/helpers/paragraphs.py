@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from helpers.knowledge.words import is_word
 from helpers.model import Block, Text
 
 # A paragraph that ends in one of these is complete.
@@ -24,6 +26,9 @@ _ITEM = re.compile(
 )
 _WRAP_WIDTHS = range(12, 81)
 _FEWEST_WRAPPED = 8
+# So many lines at most are longer than the width.
+_LONGER = 0.1
+_IN_SENTENCE = re.compile("[，。；]")
 _SENTENCE_ENDS = frozenset("。！？")
 # Characters that take two columns.
 _WIDE = re.compile(r"[⺀-鿿︰-﹏＀-｠“”‘’…—]")
@@ -39,9 +44,11 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
     full = _full_lines([block.text.text for block in blocks if block.kind == "paragraph"])
     if not full:
         return blocks
+    widths = sorted(block.end - block.start for block in blocks if block.text.text in full)
+    width = widths[len(widths) // 2]
     joined: list[Block] = []
     goes_on = False
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if goes_on and block.kind == joined[-1].kind == "paragraph":
             before = joined[-1]
             text = Text.join([before.text, block.text], "")
@@ -49,23 +56,45 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
         else:
             joined.append(block)
         line = block.text.text
-        goes_on = line in full and line[-1] not in _SENTENCE_ENDS
+        is_full = line in full or (not goes_on and _is_first_line(block, following, width))
+        goes_on = is_full and line[-1] not in _SENTENCE_ENDS
     return joined
 
 
+def _is_first_line(block: Block, following: Block | None, width: int) -> bool:
+    """Whether a paragraph's first line reaches the usual width with its indent and byline, and is no headline.
+
+    A headline has no commas, and its end makes no word with what stands below (居|民区).
+    """
+    line = block.text.text
+    if following is None or block.end - block.start < width - 1:
+        return False
+    return bool(_IN_SENTENCE.search(line)) or is_word(line[-1] + following.text.text[0])
+
+
 def _full_lines(lines: list[str]) -> set[str]:
-    """The lines that reach the width at which a text was wrapped, counted in characters or as wide as they are shown."""
-    if len(lines) < _FEWEST_WRAPPED or max(map(len, lines)) not in _WRAP_WIDTHS:
+    """The lines that reach the width at which a text was wrapped, counted in characters or as wide as they are shown.
+
+    Few lines are longer (an advertisement, a table).
+    """
+    if len(lines) < _FEWEST_WRAPPED:
         return set()
-    found: list[set[str]] = []
     for widths, slack in (
         ({line: len(line) for line in lines}, 1),
         ({line: len(line) + len(_WIDE.findall(line)) for line in lines}, 2),
         ({line: len(line) for line in lines}, 3),
+        ({line: len(line) for line in lines}, 4),
     ):
-        least = max(widths.values()) - slack
-        found.append({line for line, width in widths.items() if width >= least})
-    return next((full for full in found if 2 * sum(line in full for line in lines) >= len(lines)), set())
+        times = Counter(widths[line] for line in lines)
+        near = {width: sum(times[width - less] for less in range(slack + 1)) for width in times}
+        width = max(near, key=lambda w: (near[w], w))
+        longer = sum(count for other, count in times.items() if other > width)
+        full = {line for line in lines if widths[line] >= width - slack}
+        in_range = max(map(len, full)) in _WRAP_WIDTHS
+        is_prose = 2 * sum(bool(_IN_SENTENCE.search(line)) for line in full) >= len(full)
+        if in_range and is_prose and 2 * near[width] >= len(lines) and longer <= _LONGER * len(lines):
+            return full
+    return set()
 
 
 def _mend(blocks: list[Block]) -> list[Block]:

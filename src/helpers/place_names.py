@@ -42,6 +42,7 @@ _PART = re.compile(
 _PART_OF_ESTATE = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]{1,2}(?:区|里|街坊)(?:社区|小区)?(?![一-鿿]?[长级])"
 )
+_BEFORE_PART = ("在", "的")
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
 _GOES_ON_AS = re.compile("[的是有由得把也还用从在将被让请]|党总支|党支部|居民")
 _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
@@ -146,7 +147,7 @@ def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazet
         before, behind = text[name.start - 1 : name.start], text[name.end : name.end + 1]
         is_in_row = before in _ROW and name.start - 1 in ends and behind in _ROW | _COUNTS
         begins_row = behind in _ROW and name.end + 1 in starts
-        stem = name.name[:-1]
+        stem = name.name[: -len(_ending(name.name, gazetteer))]
         is_free = not is_made_of_common_words(stem) or text.count(name.name) > 1
         is_behind = (name.chain or name.start in ends) and is_free
         is_told = is_told_everywhere(text, name.name, stem, gazetteer.levels)
@@ -158,6 +159,11 @@ def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazet
             found.append(name)
             ends.add(name.end)
     return found
+
+
+def _ending(name: str, gazetteer: Gazetteer) -> str:
+    """The everyday ending of a name, the longest that fits."""
+    return max((ending for ending in gazetteer.rare if name.endswith(ending)), key=len, default=name[-1])
 
 
 def _accepted(
@@ -241,7 +247,7 @@ def _parts(text: str, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
         start, end = match.span()
         left = name_start(text, max(0, start - LONGEST_RARE), start, gazetteer, admin_ends)
         stem, before = text[left:start], text[left - 1 : left]
-        begins = left in admin_ends or not "一" <= before <= "鿿" or before == "在"
+        begins = left in admin_ends or not "一" <= before <= "鿿" or before in _BEFORE_PART
         is_free = is_name_like(stem, gazetteer) and not is_made_of_common_words(stem)
         if begins and 2 <= len(stem) < LONGEST_RARE and is_free and not is_generic(stem, gazetteer):
             parts.append(_name(left, end, text[left:end], "estate", chain_before(left, admins), "part"))

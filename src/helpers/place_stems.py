@@ -22,6 +22,7 @@ _LANE_AT_END = re.compile(r"(?<=[一-鿿]{2}路)\d{1,4}弄$")
 _NUMERAL_IN_NAME = re.compile("[一二三四五六七八九十]+(?=[里元][一-鿿])")
 # A stem of so many characters that is made of everyday words is a phrase and no name.
 _LONG_STEM = 6
+_PLACE_INSIDE = re.compile("(?:小区|社区|居民区)[一-鿿]")
 _INTO = frozenset("进入")
 # How long ago: 近三年|荷花池街道.
 _SINCE = re.compile(r"[近前这]?[\d一二两三四五六七八九十几]+(?:年|个月)[来间里]?")
@@ -164,6 +165,8 @@ def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
     if _KIND_OF_PLACE.search(stem) and not _NUMBER_OF_ESTATE.search(stem):
         return True
     if stem.isascii():  # AI社区
+        return True
+    if _PLACE_INSIDE.search(stem):  # 老小区嫌新|小区
         return True
     if stem[-1:] in _INTO and stem not in gazetteer.proper | gazetteer.virtues:  # 捐进|社区, but 前进|社区
         return True
