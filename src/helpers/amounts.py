@@ -12,6 +12,7 @@ from helpers.phrases import (
     deed_before,
     does_something,
     is_bare,
+    is_place,
     names_nobody,
     phrase_after,
     phrase_before,
@@ -22,7 +23,9 @@ from helpers.statements import Statement
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
 _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
 _MADE_INTO = re.compile(r"(?:用?[作做]为?|设立|成立|建立|注入)了?(?:一个)?[“「]([^”」]{2,8})[”」]")
-_ENDS_OPEN = re.compile(r"(?:[成为了着过出到有里上内外旁边]|之间|推出|提供|[一这那][个间栋座块片处条把份])\Z")
+_ENDS_OPEN = re.compile(
+    r"(?:[成为了着过出到有里上内外旁边予]|之间|推出|提供|[一这那][个间栋座块片处条把份])\Z"
+)
 _PURPOSE = re.compile(r"\A(?:(?:被|则|就)?(?:用于|用来|用在)(?=.{2})|(?=[给补进归]|留作|留给))(.+)")
 # What things are worth or cost is told of the things: 捐赠厨房设备，折合|16.5万元.
 _WORTH = re.compile(r"\A(?:总|共|合计)?(?:折[合价钱款]|价值|总值|值|耗资|耗费)(?:人民币)?[约近达]?\Z")
@@ -45,6 +48,7 @@ def of_amount(statement: Statement, around: Around, knowledge: MetricKnowledge) 
         done = predicate(far, phrases)
         done = "" if done in phrases.deeds else done  # 服务1小时|存1个
         joined = before + done if len(before) <= 6 else done
+        before = "" if done and is_place(before, phrases) else before  # 社区连续203天|零发案
         return joined if statement.kind == "standard" and done else before or done
     if statement.quantity.unit == "分" and statement.kind != "change":
         ahead = "" if statement.near.strip() else clause_ahead(statement.ahead, phrases)  # 居民打分，93.7分

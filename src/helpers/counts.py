@@ -40,16 +40,17 @@ _ROLE = re.compile(
     r"(?<!轮流|报名)(?:担任|当起?|当上|化身|变身为?|成为|成了|是[一-鿿]{0,4}的)[一-鿿]{0,4}[“「]([^”」]{2,8})[”」]([一-鿿]{2,3}(?=[，。；]|\Z))?"
 )
 _TIMES = frozenset("次回趟")
+_WHO = re.compile("(?:[员者工师人户队]|家庭|居民|业主|学生)$")
 _LIVING = frozenset({"people", "household"})
 
 
 def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -> str:
     """Counted things: the noun behind the classifier, else the noun before the number, else what they do."""
     phrases = knowledge.phrases
-    if statement.kind == "standard" and (each := _EACH.search(statement.near)):
-        return each.group()
     before = phrase_before(without_change(statement, knowledge.changes), phrases)
-    after = _behind(statement, phrases)
+    after = _behind(statement, before, phrases)
+    if statement.kind == "standard" and (each := _EACH.search(statement.near)):
+        return after if after and is_bare(each.group()[-1], phrases) else each.group()  # 每村配|2名调解员
     if not after and (implied := _implied(statement, around, before, phrases)):
         return implied
     if statement.quantity.unit in _TIMES and is_place(before, phrases):
@@ -60,13 +61,16 @@ def of_count(statement: Statement, around: Around, knowledge: MetricKnowledge) -
     return found or (statement.quantity.unit if is_listed else "")
 
 
-def _behind(statement: Statement, phrases: Phrases) -> str:
+def _behind(statement: Statement, before: str, phrases: Phrases) -> str:
     """The noun behind the number; of people and households only what names such."""
     after = phrase_after(_COMPOSE.sub("", statement.far), phrases)
     if after and statement.quantity.kind in _LIVING:
         leader = re.match(f"{re.escape(after)}栋?长", statement.far.strip())
         after = only_persons(leader.group() if leader else after, phrases)  # 网格|长
-        after = "" if phrases.place_at_end.search(after) or is_bare(after, phrases) else after
+        is_told = bool(_WHO.search(before)) and statement.near.strip().endswith(before)
+        is_deed = is_told and not phrases.agent_at_end.search(after)
+        if is_deed or phrases.place_at_end.search(after) or is_bare(after, phrases):
+            return ""  # 规划师|2名驻点画图
     return "" if after == "人" else after
 
 

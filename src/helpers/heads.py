@@ -35,7 +35,7 @@ def without_change(statement: Statement, changes: Changes) -> str:
     baselines = [match.start() for match in changes.baseline.finditer(head)]
     baselines += [match.start() for match in _COMPARED.finditer(head)]
     verb = change_at(statement, changes)
-    if verb and head[verb.end() :].lstrip("了 ") and not baselines:
+    if verb and head[verb.end() :].lstrip("了至到 ") and not baselines:
         return head[verb.end() :]
     ends = [*baselines, *([verb.start()] if verb else [])]
     return head[: min(ends)] if ends else head

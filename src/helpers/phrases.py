@@ -60,8 +60,8 @@ def phrase_before(words: str, phrases: Phrases, whole: bool = False) -> str:
 
 def phrase_after(words: str, phrases: Phrases) -> str:
     """The noun phrase that `words` begins with, "" where a predicate begins there."""
-    words = words.strip().removeprefix("的").strip()
-    if words.startswith(("和", "及", "与")):
+    words = words.lstrip(" \t\u3000").removeprefix("的").rstrip()
+    if words.startswith(("和", "及", "与", "+", "＋", "\n")):
         return ""  # 每人200元|和一袋面
     if quoted := _QUOTED.match(words):
         return quoted[1]
