@@ -230,6 +230,20 @@ def test_names_of_columns_and_publishers_belong_to_no_item(raw, title):
     assert [a.title for a in items(raw)] == [title]
 
 
+def test_an_account_above_its_date_heads_no_item():
+    raw = f"桐场有事儿\n2024年6月18日 17:30 上海\n老小区“逆龄生长”，居民这样解开心结\n{STORY}"
+    assert [article.title for article in items(raw)] == ["老小区“逆龄生长”，居民这样解开心结"]
+
+
+def test_places_as_crossheads_of_a_round_begin_no_items():
+    sections = "".join(
+        f"{place}小区：{line}\n位于河埠街道的{place}小区2009年交付。{STORY}\n"
+        for place, line in (("桐雅", "查出多出来的保安"), ("柏岭", "大家却同意"), ("榆南", "账面上的“其他”"))
+    )
+    raw = f"这笔物业费是怎么谈下来的\n本报记者走访河东三个小区发现\n{STORY}\n{sections}"
+    assert [article.title for article in items(raw)] == ["这笔物业费是怎么谈下来的"]
+
+
 def test_the_text_of_an_item_maps_to_the_raw_page():
     raw = f"## 甲\n\n{STORY}\n\n## 乙\n\n{STORY}"
     for article in items(raw):

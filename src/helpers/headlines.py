@@ -73,6 +73,11 @@ NUMBERED = re.compile(
 )
 SIGNED = re.compile(r"[（(](?:本报|本刊|本网|见习|实习)*(?:记者|通讯员|供稿|作者)[^（()）]{1,24}[)）]$")
 
+SURVEY = re.compile(
+    r"(?:走访|探访|走进|采访|调查|寻访)了?[^，。！？\d]{0,8}?[两二三四五六七八九十几\d]+余?[个家](?:小区|社区|居民区|街镇|村)"
+)
+"""A reporter's round of places: 记者走访普陀三个小区, 走进五个村."""
+
 
 def is_title_like(block: Block, knowledge: ScopeKnowledge) -> bool:
     """Whether the line reads like a headline: short, no sentence, nobody's words in an interview."""

@@ -23,6 +23,8 @@ from helpers.sections import Headline, PageOfHeadlines
 # All short lines above a page's first text are its headline; later ones may stand below the end of another item.
 _LINES_OF_HEADLINE = 2
 _SHORT_NAME = re.compile("[一-鿿]{2,4}")
+_ACCOUNT = re.compile("[一-鿿A-Za-z]{2,8}")
+_BELOW_ACCOUNT = ("dateline", "share")
 _LONG_HEADLINE = 10
 
 
@@ -106,7 +108,7 @@ def _headline_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
         if starts := _bulletin_starts(cleaned, headlines, mark, knowledge):
             return starts
     page = PageOfHeadlines(cleaned, headlines, knowledge)
-    if page.is_parallel():
+    if page.is_parallel() or page.is_survey():
         return [headlines[0].start]
     if page.is_of_items():
         return [h.start for h in headlines]
@@ -162,9 +164,7 @@ def _headlines(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[Headline]:
             start -= 1
         if furniture := [i for i in range(start, body - 1) if _is_above_furniture(cleaned, i)]:
             start = furniture[-1] + 1
-        while start < body - 1 and (
-            _is_column(blocks[start], knowledge) or _is_short_name(blocks[start], blocks[start + 1])
-        ):
+        while start < body - 1 and (_is_column(blocks[start], knowledge) or _is_account(cleaned, start)):
             start += 1
         if blocks[start].text.text.startswith("—"):  # a letter's signature, or a headline's second line alone
             continue
@@ -178,10 +178,12 @@ def _is_column(block: Block, knowledge: ScopeKnowledge) -> bool:
     return is_named or knowledge.is_column(block.text.text)
 
 
-def _is_short_name(line: Block, below: Block) -> bool:
-    """Whether so short a line above a headline can only name a page or column: 新区民生, 中华网."""
-    is_bare = _SHORT_NAME.fullmatch(line.text.text) is not None
-    return is_bare and len(below.text) >= _LONG_HEADLINE
+def _is_account(cleaned: Cleaned, i: int) -> bool:
+    """Whether so short a line above a headline can only name a page, or an account above its date: 新区民生, 桐场有事儿."""
+    line, below = cleaned.blocks[i], cleaned.blocks[i + 1]
+    is_dated = any(n.kind in _BELOW_ACCOUNT and line.end <= n.start < below.start for n in cleaned.noise)
+    is_name = (_ACCOUNT if is_dated else _SHORT_NAME).fullmatch(line.text.text) is not None
+    return is_name and len(below.text) >= _LONG_HEADLINE
 
 
 def _is_above_furniture(cleaned: Cleaned, i: int) -> bool:

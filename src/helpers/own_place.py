@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from helpers.focus import BARE
-from helpers.headlines import is_second_line
+from helpers.headlines import SURVEY, is_second_line
 from helpers.mentions import BREAK, ONE_IN_IT, WHOLE_STREET, Mention, are_in_row
 from helpers.model import Article, Paragraph, Place
 
@@ -55,7 +55,8 @@ def own_place(
                 return _inside_street(own, body, opening, until, text, paragraph.end), False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     district = _district_of_title(article, wide)
-    if district and len({m.place.subdistrict for m in mentions if m.place.subdistrict}) >= _SEVERAL:
+    streets = {m.place.subdistrict for m in mentions if m.place.subdistrict}
+    if district and (len(streets) >= _SEVERAL or (len(streets) > 1 and _is_survey(article))):
         return district, len(below) >= _ROUND
     if len(below) >= _ROUND:
         return None, True
@@ -80,6 +81,11 @@ def _headline(article: Article) -> list[Paragraph]:
         if p.kind == "title" and is_second_line(text[paragraphs[i + 1].start : paragraphs[i + 1].end])
     }
     return [p for i, p in enumerate(paragraphs) if p.kind == "title" or i in below]
+
+
+def _is_survey(article: Article) -> bool:
+    """Whether the headline counts the places that the story goes to: 走访普陀三个小区."""
+    return any(SURVEY.search(article.text.text, p.start, p.end) for p in _headline(article))
 
 
 def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) -> list[Mention]:

@@ -34,6 +34,8 @@ LONGEST_STEM = 12
 _AROUND = re.compile(r"社区|居民区|居委会|片区|宿舍")
 _NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
 _LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
+_COMPOUND = re.compile(r"[甲乙]?(?<![\d、，])\d{1,4}号院(?!长)")
+_HOMES = re.compile("(?:小区)?(?:的?(?:居民|业主|住户)|住着|[有共]|建于|建成|是|位于)")
 # The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.
 _PART = re.compile(
     r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
@@ -102,7 +104,7 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             suffix, start = suffix[1:], start + 1
         if _AROUND.search(text, left, start - 1):
             left = max(inner.end() for inner in _AROUND.finditer(text, left, start - 1))
-        if suffix == "小区" and (road := _ROAD_IN_FRONT.search(text, left, start)):
+        if level == "estate" and (road := _ROAD_IN_FRONT.search(text, left, start)):
             left = road.start() + 1
         if suffix in gazetteer.rare:
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
@@ -112,6 +114,8 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
     names += _in_company(text, rare, names, gazetteer)
     names += _lanes(text, admins)
+    if "号院" in text:
+        names += _compounds(text, admins, gazetteer)
     names += _parts(text, admins, gazetteer)
     names += [
         _name(start, end, text[start:end], "estate", chain_before(start, admins), "gazetteer")
@@ -227,6 +231,19 @@ def _level(name: str, level: PlaceLevel) -> PlaceLevel:
     if level == "community" and _NUMBERED_VILLAGE.search(name):
         return "estate"
     return "estate" if _OF_ESTATE.search(name) else level
+
+
+def _compounds(text: str, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
+    """Compounds that have their road's name and a number, as in the north: 方庄南路18号院, spoken of again or as homes."""
+    ends = {admin.end for admin in admins}
+    found: list[Name] = []
+    for match in _COMPOUND.finditer(text):
+        left = name_start(text, max(0, match.start() - LONGEST_RARE - 2), match.start(), gazetteer, ends)
+        name = text[left : match.end()]
+        is_told = text.count(name) > 1 or _HOMES.match(text, match.end())
+        if is_told and is_name_like(text[left : match.start()], gazetteer) and match.start() - left > 1:
+            found.append(_name(left, match.end(), name, "estate", chain_before(left, admins), "compound"))
+    return found
 
 
 def _lanes(text: str, admins: list[Admin]) -> list[Name]:

@@ -37,6 +37,9 @@ _KIND_OF_PLACE = re.compile(
     r"(?:[型式性种类名年某]|[多各几每哪全本该这那数]一?个?|[\d一二两三四五六七八九十百余多]+[个家处座条]|\d+年?|分钟|这一|.{2}[进入])$"
 )
 
+# 老小区想得慌新|小区
+_KIND_BY_AGE = re.compile("...[新旧]$")
+
 
 def name_start(text: str, start: int, stem_end: int, gazetteer: Gazetteer, admin_ends: set[int]) -> int:
     """Where the proper name that ends in a suffix at `stem_end` begins, at `start` or later."""
@@ -164,7 +167,7 @@ def is_generic(stem: str, gazetteer: Gazetteer) -> bool:
         return True
     if _KIND_OF_PLACE.search(stem) and not _NUMBER_OF_ESTATE.search(stem):
         return True
-    if stem.isascii():  # AI社区
+    if stem.isascii() or _KIND_BY_AGE.search(stem):  # AI社区, 老小区想得慌新|小区
         return True
     if _PLACE_INSIDE.search(stem):  # 老小区嫌新|小区
         return True

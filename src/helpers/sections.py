@@ -13,6 +13,7 @@ from helpers.headlines import (
     PLACE_AND_COLON,
     PLACE_WORD,
     SIGNED,
+    SURVEY,
     is_crosshead,
     is_headed,
 )
@@ -71,6 +72,11 @@ class PageOfHeadlines:
         """Whether all headlines but the first are of one pattern, as crossheads often are: “合”出来的, “走”出来的."""
         lines = [self.cleaned.blocks[h.start].text.text for h in self.headlines[1:]]
         return len(lines) >= _FEWEST_PARALLEL and (_share_words(lines) or _share_places(lines))
+
+    def is_survey(self) -> bool:
+        """Whether the first headline or the text below it announces a round of places, and no other headline is signed."""
+        is_announced = SURVEY.search(self._section(0)) is not None
+        return is_announced and not any(self._is_signed(headline) for headline in self.headlines[1:])
 
     def _opens_with_place(self, n: int) -> bool:
         return bool(re.search(ADDRESS, self.cleaned.blocks[self.headlines[n].body].text.text[:_OPENING]))

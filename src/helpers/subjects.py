@@ -93,6 +93,7 @@ def set_scene(article: Article, places: Sequence[Place]) -> Scene:
     focus = tuple(focus_of(text, p.start, p.end, mentions, inside, is_round) for p in article.paragraphs)
     if is_round or own is None or own.level == "district":
         focus = _through_sections(article, focus)
+    focus = _below_places(article, focus, mentions, own)
     streets = [p for p in places if p.level == "subdistrict"]
     counties = [p for p in places if p.level == "district"]
     districts = {p.district for p in places if p.district and not _is_province(p)}
@@ -126,6 +127,21 @@ def _through_sections(article: Article, focus: Sequence[Place | None]) -> tuple[
         line = article.text.text[paragraph.start : paragraph.end]
         here = place or (None if is_short_line(line) or _HEADED.match(line) else here)
         held.append(here)
+    return tuple(held)
+
+
+def _below_places(
+    article: Article, focus: Sequence[Place | None], mentions: Sequence[Mention], own: Place | None
+) -> tuple[Place | None, ...]:
+    """The place of each paragraph where a crosshead names one with a colon (桐河雅庭：多出来的保安), up to the next crosshead."""
+    text, here, held = article.text.text, None, []
+    for paragraph, place in zip(article.paragraphs, focus, strict=True):
+        if paragraph.kind != "title" and is_short_line(text[paragraph.start : paragraph.end]):
+            heads = (
+                m.place for m in mentions if m.start == paragraph.start and text[m.end : m.end + 1] in _COLONS
+            )
+            here = next(heads, None)
+        held.append(here if here and place in (None, own) else place)
     return tuple(held)
 
 
