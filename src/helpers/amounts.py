@@ -23,6 +23,7 @@ from helpers.statements import Statement
 _PER_PIECE = re.compile(r"\A(?:一|每|1|/)\s?[顿份次餐张客位节课晚天杯碗人桶斤度车月年户间套辆场门盒只件]")
 _WIDE = re.compile(r"\A([长宽高深])的[“「『]?([一-鿿]+)")
 _MADE_INTO = re.compile(r"(?:用?[作做]为?|设立|成立|建立|注入)了?(?:一个)?[“「]([^”」]{2,8})[”」]")
+_FROM = re.compile(r"从([一-鿿]{0,8}(?:经费|资金|基金|收益|收入|[党工会]费|款项))(?:里|中|当中)?[一-鿿]{1,3}\Z")
 _ENDS_OPEN = re.compile(
     r"(?:[成为了着过出到有里上内外旁边予]|之间|推出|提供|[一这那][个间栋座块片处条把份])\Z"
 )
@@ -61,6 +62,8 @@ def of_amount(statement: Statement, around: Around, knowledge: MetricKnowledge) 
         return wide[2] + wide[1]
     if kind == "money" and _WORTH.search(statement.near.strip()):
         return after if far.startswith("的") else _worth(statement, previous, phrases)
+    if kind == "money" and (fund := _FROM.search(statement.near)):
+        return fund[1]  # 从|美丽家园经费中拨出38万元
     is_told_behind = not before or (kind == "area" and is_bare(before, phrases))
     if kind in ("money", "area") and is_told_behind and (purpose := _PURPOSE.match(far)):
         return predicate(purpose[1], phrases)  # 其中|21万元用于更换监控探头
