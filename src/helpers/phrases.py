@@ -26,6 +26,7 @@ _ONE_WORD = 2
 # So many characters has an idiom that jieba's dictionary lacks.
 _IDIOM = 4
 _OUTSIDE = re.compile(r"(?<=[一-鿿]{2})(?:[之以][外内间上下]|在内)\Z")
+_PAYS = re.compile(r"(?:每[户人家店]|我们|他们|咱们|大家|自己)[一-鿿]{1,2}")
 _AND_AT_END = re.compile(r"(?:(?<![参给赋])与|[和及、])\Z")
 # 改造成一个|面积达100平方米的食堂
 _ARTICLE = re.compile(r"\A.*[成为了起出建]一[个座间处块栋条片支家份](?=[一-鿿]{2})")
@@ -121,6 +122,8 @@ def deed_before(words: str, phrases: Phrases) -> str:
         return ""
     doer = doer_of(without_lead_words(doers[:-1], phrases), phrases)
     is_agent = 1 < len(doer) <= LONGEST_NAME and phrases.agent_at_end.search(doer)
+    if not doer and _PAYS.fullmatch(words.strip()):
+        return words.strip()  # 每户交|五百块, 我们收|3.4元
     return doer + deed if is_agent and not deed.startswith(doer) else deed
 
 
