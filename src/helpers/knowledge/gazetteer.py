@@ -17,6 +17,7 @@ from helpers.knowledge.regions import (
     County,
     Pair,
     bare_cities_of,
+    everyday_name,
     paired_of,
     regions_of,
     short_counties_of,
@@ -181,7 +182,9 @@ def load_gazetteer(data: Path) -> Gazetteer:
         estates=AhoCorasick(_estates(communities, suffixes), matchkind=MatchKind.LeftmostLongest),
         regions=regions,
         everyday=frozenset(roles["region"]),
-        counties=frozenset(county.county for county in counties),
+        counties=frozenset(
+            name for county in counties for name in (county.county, everyday_name(county.county)) if name
+        ),
         short_cities={county.city.removesuffix("市"): county.city for county in counties if county.city},
         short_counties=short_counties_of(counties),
         paired=paired,

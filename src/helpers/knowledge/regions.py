@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +10,14 @@ from helpers.knowledge.reader import Row
 from helpers.knowledge.words import is_made_of_common_words
 
 _ENDINGS = frozenset("省市区县")
+# Peoples in the names of autonomous divisions, which everyday names leave out: 景谷|傣族彝族自治|县.
+_PEOPLES = (
+    "(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌"
+    "|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|鄂温克|德昂|保安|裕固|独龙|各)族"
+)
+_AUTONOMOUS = re.compile(
+    rf"(?P<core>.{{2,}}?)(?:{_PEOPLES}|哈萨克|柯尔克孜|蒙古|塔吉克|锡伯)+自治(?P<kind>县|州)"
+)
 
 
 class County(Row):
@@ -38,7 +47,16 @@ def regions_of(counties: Iterable[County]) -> dict[str, tuple[tuple[str, str], .
             regions.setdefault(county.city, set()).add((county.province, county.city))
         own = county.county if county.county.endswith("市") else county.city
         regions.setdefault(county.county, set()).add((county.province, own))
+    for name in list(regions):
+        if short := everyday_name(name):
+            regions.setdefault(short, set()).update(regions[name])
     return {name: tuple(sorted(where)) for name, where in regions.items() if len(name) >= 3}
+
+
+def everyday_name(name: str) -> str:
+    """An autonomous county or prefecture as it is called: 景谷县, 凉山州; "" for any other."""
+    match = _AUTONOMOUS.fullmatch(name)
+    return match["core"] + match["kind"] if match else ""
 
 
 def _without_ending(name: str) -> str:
