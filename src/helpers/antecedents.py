@@ -130,9 +130,9 @@ def noun_ahead(unit: str, near: str, context: str, phrases: Phrases) -> str:
     if not fits or (unit in _TIMES and not _HELD.search(near)):
         return ""
     clauses = [clause for clause in _CLAUSE.split(context) if clause.strip()][: -_CLAUSES - 1 : -1]
-    counted = re.compile(rf"[\d〇一二两三四五六七八九十百千万余多]{unit}")
+    counted = re.compile(rf"[\d〇一二两三四五六七八九十百千万余多]+{unit}")
     for clause in [clause for clause in clauses if counted.search(clause)] + clauses:
-        for run in reversed(_noun_runs(_QUOTE_MARKS.sub("", clause), phrases)):
+        for run in reversed(_noun_runs(_QUOTE_MARKS.sub("", counted.sub(" ", clause)), phrases)):
             if fits.search(run) and not phrases.agent_at_end.search(run):
                 return run
     return ""
