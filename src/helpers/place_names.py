@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from typing import NamedTuple
 
 from helpers.divisions import Admin, chain_before
-from helpers.headlines import PLACE_BRACKETS
 from helpers.knowledge.gazetteer import CONJUNCTIONS, Gazetteer, core_name
 from helpers.knowledge.words import is_made_of_common_words, is_phrase, is_word
 from helpers.model import Article, PlaceLevel
@@ -26,25 +24,17 @@ from helpers.naming import (
     is_told_of,
     is_village,
 )
+from helpers.place_forms import Name, compounds, lanes, level_of, name_of, parts, place_lines
 from helpers.place_rows import counted_row
 from helpers.place_stems import ORDINAL_TAIL, after_verbs, is_generic, is_name_like, name_start
 
 LONGEST_STEM = 12
 # A place or a kind of place behind which another's name begins anew: 锦城社区|美泰家园, 翠湖片区|大梅园巷社区, 工人宿舍|昆桐里.
 _AROUND = re.compile(r"社区|居民区|居委会|片区|宿舍")
-_NUMBERED_VILLAGE = re.compile(r"(?:[一二三四五六七八九十]|新)村$")
-_LANE = re.compile(r"[一-鿿]{2,5}路\d{1,4}弄")
-_COMPOUND = re.compile(r"[甲乙]?(?<![\d、，])\d{1,4}号院(?!长)")
-_HOMES = re.compile("(?:小区)?(?:的?(?:居民|业主|住户)|住着|[有共]|建于|建成|是|位于)")
-# The numbered parts of a settlement are estates: 榆庄三区, 广安二里, 曲水四街坊.
-_PART = re.compile(
-    r"[一二三四五六七八九十东西南北](?:区|里|街坊)(?=的|居民|业主|业委会|物业|小区|，|有|建[成于]|位于|共)"
-)
 # A numbered part behind an estate's name: 龙腾苑|五区, 天通苑|北一区.
 _PART_OF_ESTATE = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]{1,2}(?:区|里|街坊)(?:社区|小区)?(?![一-鿿]?[长级])"
 )
-_BEFORE_PART = ("在", "的")
 # What shows that a name of two characters is the place's without its ending: 桐塘|得了98分.
 _GOES_ON_AS = re.compile("[的是有由得把也还用从在将被让请]|党总支|党支部|居民")
 _KIND_OF_SITE = re.compile("(?:菜市场|菜场|集市|步行街|综合体)$")
@@ -59,30 +49,9 @@ _OFFICES = ("居委会", "居委", "村委会")
 _NOT_BEHIND_VILLAGE = ("民", "里", "规", "务", "居", "委", "庄", "落")
 _ROW = frozenset("、和与及")
 _COUNTS = frozenset("等两三四五六七八九十多")
-_OF_ESTATE = re.compile(r"(?:花园|家园|公寓|名邸|佳园|华庭|公馆)社区$")
 _LIES = ("位于", "地处", "坐落于", "坐落在")
 # A road in front only says where: 繁荣路|长桐小区.
 _ROAD_IN_FRONT = re.compile("(?<=[一-鿿]{2})路(?![一二三四五六七八九十东西南北中口社]).{2}")
-_PARTY = re.compile(r"(?:党总支|党支部|党委)$")
-
-
-class Name(NamedTuple):
-    """A name below district level; `chain` holds the administrative names directly before it.
-
-    `key` is what two ways of naming one place have in common.
-    """
-
-    start: int
-    end: int
-    name: str
-    level: PlaceLevel
-    chain: tuple[Admin, ...]
-    kind: str
-    key: str
-
-
-def _name(start: int, end: int, name: str, level: PlaceLevel, chain: tuple[Admin, ...], kind: str) -> Name:
-    return Name(start, end, name, level, chain, kind, core_name(_PARTY.sub("", name)))
 
 
 def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
@@ -113,19 +82,19 @@ def named_places(article: Article, admins: list[Admin], gazetteer: Gazetteer) ->
         elif suffix == "村" or (level == "estate" and suffix not in gazetteer.strong):
             rare += _rare(text, left, start, end, suffix, admins, gazetteer)
     names += _in_company(text, rare, names, gazetteer)
-    names += _lanes(text, admins)
+    names += lanes(text, admins)
     if "号院" in text:
-        names += _compounds(text, admins, gazetteer)
-    names += _parts(text, admins, gazetteer)
+        names += compounds(text, admins, gazetteer)
+    names += parts(text, admins, gazetteer)
     names += [
-        _name(start, end, text[start:end], "estate", chain_before(start, admins), "gazetteer")
+        name_of(start, end, text[start:end], "estate", chain_before(start, admins), "gazetteer")
         for _, start, end in gazetteer.estates.find_matches_as_indexes(text)
     ]
     names += [
-        _name(start, end, text[start:end], gazetteer.levels[kind], chain_before(start, admins), "row")
+        name_of(start, end, text[start:end], gazetteer.levels[kind], chain_before(start, admins), "row")
         for (start, end), kind in counted_row(text, gazetteer, ends)
     ]
-    names += _place_lines(article, admins, gazetteer)
+    names += place_lines(article, admins, gazetteer)
     names = _trimmed([_with_part(text, _with_conjunction(text, name, names)) for name in _longest(names)])
     return names + _later_mentions(text, names, ends)
 
@@ -140,7 +109,7 @@ def _rare(
     ends_word = stem[-1] in GROUNDS if suffix == "里" else is_word(text[start - 1 : end]) or stem[-1] == "村"
     if not is_name_like(stem, gazetteer) or ends_word:
         return []
-    return [_name(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
+    return [name_of(left, end, name, gazetteer.levels[suffix], chain_before(left, admins), "rare")]
 
 
 def _in_company(text: str, rare: list[Name], names: list[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -205,7 +174,7 @@ def _accepted(
     in_head = any(p.start <= left < p.end and p.kind in HEADS for p in article.paragraphs)
     if level == "site":
         is_told = is_site_told(text, left, start, end, chain, in_head, article)
-        return _name(left, end, name, level, chain, "form") if is_told else None
+        return name_of(left, end, name, level, chain, "form") if is_told else None
     if not (
         known
         or is_named(text, name, stem, end, suffix, chain, in_head, gazetteer)
@@ -213,7 +182,7 @@ def _accepted(
         or (suffix == "村" and is_village(text, name, stem, end, gazetteer))
     ):
         return None
-    return _name(left, end, name, _level(name, level), chain, "form")
+    return name_of(left, end, name, level_of(name, level), chain, "form")
 
 
 def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
@@ -224,69 +193,6 @@ def _chain(text: str, left: int, admins: list[Admin]) -> tuple[Admin, ...]:
     chain = chain_before(left - 1, admins)
     is_street = bool(chain) and chain[-1].level == "subdistrict"
     return chain if is_street or (chain and text.endswith(_LIES, 0, chain[0].start)) else ()
-
-
-def _level(name: str, level: PlaceLevel) -> PlaceLevel:
-    """A numbered or new village is an estate; so is a 社区 that bears an estate's name."""
-    if level == "community" and _NUMBERED_VILLAGE.search(name):
-        return "estate"
-    return "estate" if _OF_ESTATE.search(name) else level
-
-
-def _compounds(text: str, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
-    """Compounds that have their road's name and a number, as in the north: 方庄南路18号院, spoken of again or as homes."""
-    ends = {admin.end for admin in admins}
-    found: list[Name] = []
-    for match in _COMPOUND.finditer(text):
-        left = name_start(text, max(0, match.start() - LONGEST_RARE - 2), match.start(), gazetteer, ends)
-        name = text[left : match.end()]
-        is_told = text.count(name) > 1 or _HOMES.match(text, match.end())
-        if is_told and is_name_like(text[left : match.start()], gazetteer) and match.start() - left > 1:
-            found.append(_name(left, match.end(), name, "estate", chain_before(left, admins), "compound"))
-    return found
-
-
-def _lanes(text: str, admins: list[Admin]) -> list[Name]:
-    """A lane that stands for its houses behind the street's name: 甘泉路街道|志丹路312弄."""
-    lanes = [_LANE.match(text, admin.end) for admin in admins if admin.level == "subdistrict"]
-    return [
-        _name(*lane.span(), lane.group(), "estate", chain_before(lane.start(), admins), "lane")
-        for lane in lanes
-        if lane
-    ]
-
-
-def _parts(text: str, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
-    """Numbered parts of settlements, behind a street's name or where a clause begins with them."""
-    parts: list[Name] = []
-    admin_ends = {admin.end for admin in admins}
-    for match in _PART.finditer(text):
-        start, end = match.span()
-        left = name_start(text, max(0, start - LONGEST_RARE), start, gazetteer, admin_ends)
-        stem, before = text[left:start], text[left - 1 : left]
-        begins = left in admin_ends or not "一" <= before <= "鿿" or before in _BEFORE_PART
-        is_free = is_name_like(stem, gazetteer) and not is_made_of_common_words(stem)
-        if begins and 2 <= len(stem) < LONGEST_RARE and is_free and not is_generic(stem, gazetteer):
-            parts.append(_name(left, end, text[left:end], "estate", chain_before(left, admins), "part"))
-    return parts
-
-
-def _place_lines(article: Article, admins: list[Admin], gazetteer: Gazetteer) -> list[Name]:
-    """What a place line names behind its district and street, whatever its ending."""
-    text, names = article.text.text, []
-    for paragraph in article.paragraphs:
-        if paragraph.kind != "place":
-            continue
-        inside = [a for a in admins if paragraph.start <= a.start and a.end <= paragraph.end]
-        start = inside[-1].end if inside else paragraph.start
-        name = text[start : paragraph.end].rstrip(PLACE_BRACKETS)
-        if not inside or len(name) < 3:
-            continue
-        suffix = next((s for s in sorted(gazetteer.levels, key=len, reverse=True) if name.endswith(s)), "")
-        level = _level(name, gazetteer.levels.get(suffix, "site"))
-        end = start + len(name)
-        names.append(_name(start, end, name, level, chain_before(start, admins), "place line"))
-    return names
 
 
 def _longest(names: list[Name]) -> list[Name]:
@@ -317,7 +223,7 @@ def _with_part(text: str, name: Name) -> Name:
         return name
     whole = text[name.start : part.end()]
     level: PlaceLevel = "community" if whole.endswith("社区") else "estate"
-    return _name(name.start, part.end(), whole, level, name.chain, name.kind)
+    return name_of(name.start, part.end(), whole, level, name.chain, name.kind)
 
 
 def _trimmed(names: list[Name]) -> list[Name]:

@@ -13,7 +13,8 @@ from helpers.home import SHANGHAI, Location, home_of, region_of, with_home
 from helpers.knowledge.gazetteer import Division, Gazetteer
 from helpers.mentions import ONE_IN_IT, STREET_PLANS, WHOLE_CITY, WHOLE_STREET
 from helpers.model import Article, Place, PlaceLevel
-from helpers.place_names import Name, named_places
+from helpers.place_forms import Name
+from helpers.place_names import named_places
 
 # The only street is told of itself where the text tells its plans or sums it up: 今年，街道打算再添6台, 全街道26个小区.
 _OF_STREET = re.compile(f"{STREET_PLANS}|{WHOLE_STREET}")
