@@ -23,6 +23,18 @@ def items(raw):
         (f"一把伞，谈拢一部电梯\n{STORY}", [(0, "一把伞，谈拢一部电梯")]),
         (f"# 甲\n\n## 副题\n\n{STORY}\n\n# 乙\n\n{OTHER}", [(0, "甲"), (len(STORY) + 14, "乙")]),
         (f"某某社区报 第3版\n\n街坊连起来\n■本报记者 王某\n{STORY}", [(11, "街坊连起来")]),
+        # A column of letters.
+        (
+            f"【民声来信】第312期\n本栏目热线：96600\n电梯停了，老人下楼全靠背\n来信\n编辑同志：\n{STORY}\n"
+            f"音响太吵，能不能小声\n来信\n编辑同志：\n{STORY}",
+            [(24, "电梯停了，老人下楼全靠背"), (len(STORY) + 47, "音响太吵，能不能小声")],
+        ),
+        # Marked lines below the story of a town begin its sections.
+        (
+            f"新饭桌：练塘镇织起一张网\n{STORY}\n■榆潼村 敲门\n榆潼村的老人说好。{STORY}\n"
+            f"■棠湾居民区 唱戏\n棠湾居民区的老人说好。{STORY}",
+            [(0, "新饭桌：练塘镇织起一张网")],
+        ),
         # Numbers in brackets are those of sections.
         (
             f"把账晒在太阳底下\n{STORY}\n【02】换届和查账\n{STORY}\n【03】葡萄架下\n{STORY}",

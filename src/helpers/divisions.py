@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpers.clauses import Span
 from helpers.knowledge.expressions import any_of
 from helpers.knowledge.gazetteer import Gazetteer
-from helpers.knowledge.words import is_phrase
+from helpers.knowledge.words import cut, is_phrase
 from helpers.place_stems import is_generic, is_name_like, name_start
 
 # The endings of streets and towns, and how far before one its name begins at most.
@@ -19,6 +19,8 @@ _REACH = 6
 _BY_FORM = re.compile(
     r"[一-鿿]{2,6}?(?:街道|开发区|(?:新|高新|经开)区)|(?<=[区县市旗州盟])[一-鿿]{1,6}?(?:镇|乡|苏木)"
 )
+# Tags of verbs, adverbs and prepositions.
+_OF_PREDICATES = frozenset("vdp")
 _SHORT_LENGTHS = (3, 2)
 # A town's ending, and the longest name that is looked for before it.
 # In the south a street is called 街: 白云区|新市街|紫荆社区, 天河区|棠园街|的|东桐花苑.
@@ -136,13 +138,18 @@ def _by_form(text: str, found: list[Admin], gazetteer: Gazetteer) -> list[Admin]
         if text[end - 1] == "区" and text[start - 1 : start] + text[end : end + 1] in QUOTED:
             continue  # a slogan: 建设“科教新区”
         is_counted = text[start - 1 : start].isdigit()  # 11.8|万元费用街道认了六成
-        is_verb = start not in ends and text[start : end - size] in gazetteer.common  # 联系|街道
+        is_verb = start not in ends and _is_verb(text[start : end - size], gazetteer)  # 联系|街道
         stem = text[start : end - size]
         # 梁溪区|扬名街道: behind a division's name it may end as kinds of things do
         is_behind = start in ends and len(stem) == 2 and "街" not in stem and stem not in gazetteer.generic
         if not is_counted and not is_verb and (is_behind or _is_own_name(stem, size, gazetteer)):
             more.append(Admin(start, end, text[start:end], "subdistrict"))
     return more
+
+
+def _is_verb(stem: str, gazetteer: Gazetteer) -> bool:
+    """Whether it ends in a common verb or is made of verbs: 联系, 翻出."""
+    return stem[-2:] in gazetteer.common or all(tag[0] in _OF_PREDICATES for _, tag in cut(stem))
 
 
 def _formed(text: str) -> Iterator[Span]:

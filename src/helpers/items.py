@@ -28,12 +28,20 @@ _BELOW_ACCOUNT = ("dateline", "share")
 _LONG_HEADLINE = 10
 
 
+_TOWN = re.compile("[一-鿿]{2,5}(?:镇|街道)(?![里上])")
+# What stands between a headline and a reader's words.
+_LETTER = re.compile(
+    r"[【\[]?(?:读者|网友|市民|居民)?(?:来信|来电|留言|反映|投诉|诉求|提问)(?:内容)?[】\]]?[：:]?"
+)
+
+
 def item_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
     """The indexes of the blocks with which items begin, in order; what stands before the first belongs to none."""
     blocks = cleaned.blocks
     starts = (
         _heading_starts(cleaned, knowledge)
         or _place_line_starts(blocks, knowledge)
+        or _letter_starts(blocks, knowledge)
         or _headline_starts(cleaned, knowledge)
         or [_first_title(blocks, knowledge)]
     )
@@ -99,9 +107,19 @@ def _place_line_starts(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> 
     return [*(lead if has_lead else []), *found]
 
 
+def _letter_starts(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> list[int]:
+    """A column of letters: two or more headlines, each above a line that says that a reader's words follow."""
+    starts = [
+        i
+        for i in range(len(blocks) - 2)
+        if _LETTER.fullmatch(blocks[i + 1].text.text) and is_title_like(blocks[i], knowledge)
+    ]
+    return starts if len(starts) > 1 else []
+
+
 def _headline_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
     """A page or bulletin of items without headings: marked, numbered, or each headline by what tells it apart."""
-    headlines = _headlines(cleaned, knowledge)
+    headlines = _without_sections(_headlines(cleaned, knowledge), cleaned.blocks)
     if not headlines:
         return []
     for mark in (MARKED, NUMBERED):
@@ -135,6 +153,18 @@ def _bulletin_starts(
     page = PageOfHeadlines(cleaned, [chosen[-1], *below], knowledge)
     more = [h.start for n, h in enumerate(below, 1) if page.is_another_item(n)]
     return [*([headlines[0].start] if has_lead else []), *(h.start for h in chosen), *more]
+
+
+def _without_sections(headlines: list[Headline], blocks: tuple[Block, ...]) -> list[Headline]:
+    """Without the marked lines below a story of a street or town, which begin its sections: ■芦潼村 敲门."""
+    bodies = {headline.body for headline in _at_marks(headlines, blocks, MARKED)}
+    is_story = len(bodies) > 1 and headlines[0].body not in bodies and _tells_of_town(headlines[0], blocks)
+    return [headline for headline in headlines if not (is_story and headline.body in bodies)]
+
+
+def _tells_of_town(headline: Headline, blocks: tuple[Block, ...]) -> bool:
+    """Whether a headline names a street or town, so that marked lines below its text are sections of its story."""
+    return any(_TOWN.search(blocks[i].text.text) for i in range(headline.start, headline.body))
 
 
 def _at_marks(headlines: list[Headline], blocks: tuple[Block, ...], mark: re.Pattern[str]) -> list[Headline]:

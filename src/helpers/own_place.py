@@ -27,6 +27,8 @@ _BARE_STREET = re.compile(
 )
 # How a street is described of which a story tells: Y街道地处城北，面积8平方公里.
 _DESCRIBED = re.compile("地处|位于|面积|辖区|下辖|常住人口|实有人口|户籍人口")
+_ALL_IN = re.compile("(?:同属于?|[都均]属于?|[都同]归)[^，。；]*$")
+_REACH = 16
 _OF_VILLAGE = ("全村", "村里", "村委会")
 # A street named and spoken of so often is told of in general.
 _TOLD_IN_GENERAL = 3
@@ -53,6 +55,8 @@ def own_place(
                 body = [m for m in mentions if m.start >= paragraph.end]
                 opening = lead[0].end if lead else 0
                 return _inside_street(own, body, opening, until, text, paragraph.end), False
+    if whole := _holding_all(mentions, text):
+        return whole, False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
     district = _district_of_title(article, wide)
     streets = {m.place.subdistrict for m in mentions if m.place.subdistrict}
@@ -70,6 +74,12 @@ def own_place(
         return _street_in_general(early, deep, mentions, text) or _most_told(deep, mentions, text), False
     first = (early or list(mentions))[:1]
     return (first[0].place if first else None), False
+
+
+def _holding_all(mentions: Sequence[Mention], text: str) -> Place | None:
+    """The community that the story's estates all belong to: 甲苑、乙坊同属Y街道丙居民区."""
+    within = (m for m in mentions if m.place.level == "community")
+    return next((m.place for m in within if _ALL_IN.search(text, max(0, m.start - _REACH), m.start)), None)
 
 
 def _headline(article: Article) -> list[Paragraph]:
