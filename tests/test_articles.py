@@ -242,6 +242,11 @@ def test_names_of_columns_and_publishers_belong_to_no_item(raw, title):
     assert [a.title for a in items(raw)] == [title]
 
 
+def test_briefs_begun_by_their_place_in_brackets_are_items():
+    raw = f"基层短波\n【新桐街道】柏荫居民区有了食堂，老人说好。{STORY}\n【江柏街道】愚桐居民区开会16次，解决问题23个。{STORY}"
+    assert [article.start for article in items(raw)] == [5, raw.index("【江柏")]
+
+
 def test_an_account_above_its_date_heads_no_item():
     raw = f"桐场有事儿\n2024年6月18日 17:30 上海\n老小区“逆龄生长”，居民这样解开心结\n{STORY}"
     assert [article.title for article in items(raw)] == ["老小区“逆龄生长”，居民这样解开心结"]

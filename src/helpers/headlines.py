@@ -24,6 +24,8 @@ _LONGEST_PLACE_LINE = 30
 PLACE_BRACKETS = "【】[]〔〕〖〗"
 """What a place line may stand in: 【南京市秦淮区夫子庙街道】."""
 _IN_BRACKETS = re.compile(r"[【\[〔〖][^【】\[\]。，]{2,28}[】\]〕〗]")
+LABELLED = re.compile(r"[【\[〔][^【】\[\]，。]{1,12}(?:街道|镇|乡|社区|居民区|区|县|村)[】\]〕](?=.{12})")
+"""A brief that its place in brackets begins: 【新桐街道】柏荫居民区…."""
 # A body that opens with an address from the district down tells of a place of its own: 成都市成华区万达社区有个传统.
 _LOWER_PLACE = r"(?:街道|镇|乡|苏木|社区|村|嘎查|小区|居民区|居委|新村|苑|园|坊|院|庭|府)"
 ADDRESS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.headlines import (
+    LABELLED,
     LONGEST_TITLE,
     MARKED,
     NUMBERED,
@@ -42,6 +43,7 @@ def item_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
         _heading_starts(cleaned, knowledge)
         or _place_line_starts(blocks, knowledge)
         or _letter_starts(blocks, knowledge)
+        or _labelled_starts(blocks, knowledge)
         or _headline_starts(cleaned, knowledge)
         or [_first_title(blocks, knowledge)]
     )
@@ -115,6 +117,23 @@ def _letter_starts(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> list
         if _LETTER.fullmatch(blocks[i + 1].text.text) and is_title_like(blocks[i], knowledge)
     ]
     return starts if len(starts) > 1 else []
+
+
+def _labelled_starts(blocks: tuple[Block, ...], knowledge: ScopeKnowledge) -> list[int]:
+    """A digest of briefs without headlines, each begun by its place in brackets (【新桐街道】柏荫居民区…).
+
+    A lead above them is an item too.
+    """
+    found = [
+        i
+        for i, block in enumerate(blocks)
+        if LABELLED.match(block.text.text) and not is_title_like(block, knowledge)
+    ]
+    if len(found) < 2:
+        return []
+    titles = [i for i in range(found[0]) if is_title_like(blocks[i], knowledge)]
+    has_lead = any(is_prose(block, knowledge) for block in blocks[: found[0]])
+    return [*(titles[:1] if has_lead else []), *found]
 
 
 def _headline_starts(cleaned: Cleaned, knowledge: ScopeKnowledge) -> list[int]:
