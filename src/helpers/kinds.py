@@ -15,6 +15,7 @@ _FILLER = re.compile(r"\s*(?:了|近|约|达|高达|超过|逾|将近|整整|至
 # 新增停车位86个, 减少了投诉30件: what changed may stand between the verb and its number.
 _OBJECT = re.compile(r"了?[^，。；、\d至到为达率度]{1,12}\s*")
 _LISTED = re.compile(r"[一-鿿]{0,8}\s?(?:、|以及|和|及|与)\s?(?:(?!的)[一-鿿]){0,10}")
+_AND = re.compile(r"\s?(?:、|和|及|以及|与)\s?")
 _NEVER_LISTED = frozenset({"rate", "time", "money"})
 # What a tariff lists; how short the words before its next number are, how near it follows, how many times more it is at most.
 _OF_TARIFFS = frozenset({"money", "rate", "score"})
@@ -54,12 +55,13 @@ def classify(statements: Sequence[Statement], knowledge: MetricKnowledge) -> lis
 
 def _is_listed_behind(before: Statement, statement: Statement) -> bool:
     """Whether the verb of change before the earlier number governs this one too: 新增车棚4处、充电口388个."""
+    is_next = bool(_AND.fullmatch(statement.near)) and before.quantity.unit == statement.quantity.unit
+    may_be_listed = not {before.quantity.kind, statement.quantity.kind} & _NEVER_LISTED
     return (
         before.kind == "change"
         and before.clause == statement.clause
         and statement.value_before is None
-        and not {before.quantity.kind, statement.quantity.kind} & _NEVER_LISTED
-        and bool(_LISTED.fullmatch(statement.near))
+        and (is_next or (may_be_listed and bool(_LISTED.fullmatch(statement.near))))
     )
 
 

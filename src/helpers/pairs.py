@@ -11,6 +11,9 @@ from helpers.model import Direction, Quantity
 from helpers.statements import Statement
 
 _FURTHEST = 26
+# Behind a bare number that no 从 opens the second one follows so near.
+_NEAR_BARE = 6
+_HOTLINE = re.compile(r"1(?:10|19|20|22)|12\d{3}|9[56]\d{3,4}")
 # What stands between 从 and the first number has not arrived yet (由13起降为0 is done when 升至97.2% follows).
 _OPENER = re.compile(
     r"(?:从|由|自)(?!而|于|此)(?![^，。；]*\d[^，。；年月日]*(?:到|至|为|成)$)[^从由自，。；]{0,14}$"
@@ -80,6 +83,7 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
     is_item = not first.quantity.unit and link.startswith("是")  # 三是满意度达到95%
     if (
         is_item
+        or _is_called(first, link)
         or before is None
         or first.value_before is not None
         or len(link) > _FURTHEST
@@ -104,6 +108,12 @@ def _pair(first: Statement, second: Statement, text: str, changes: Changes) -> S
         value_before=before,
         direction=direction,
     )
+
+
+def _is_called(first: Statement, link: str) -> bool:
+    """Whether the first number is a hotline's, or a bare number far from the second: 12345|热线工单满意率升至88%."""
+    is_bare = not first.quantity.unit and not _OPENER.search(first.head)
+    return is_bare and (len(link) > _NEAR_BARE or _HOTLINE.fullmatch(first.quote) is not None)
 
 
 def _is_aside(quantity: Quantity) -> bool:
