@@ -15,7 +15,7 @@ from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.metrics import code_metrics, counted_statements
 from helpers.model import Article, Claim, Paragraph, Place, Text
 from helpers.quantities import find_quantities
-from helpers.subjects import set_scene
+from helpers.scenes import set_scene
 from tests.parsed import knowledge
 
 ROWS = yaml.safe_load((Path(__file__).parent / "data" / "claims.yml").read_text(encoding="utf-8"))

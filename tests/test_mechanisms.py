@@ -14,7 +14,7 @@ from helpers.knowledge import DATA
 from helpers.knowledge.mechanisms import load_mechanisms
 from helpers.mechanisms import code_mechanisms
 from helpers.model import Article, Mechanism, Paragraph, Place, Text
-from helpers.subjects import set_scene
+from helpers.scenes import set_scene
 from tests.parsed import records_of
 
 ROWS = yaml.safe_load((Path(__file__).parent / "data" / "mechanisms.yml").read_text(encoding="utf-8"))

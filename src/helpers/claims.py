@@ -15,7 +15,8 @@ from helpers.clauses import Span
 from helpers.headlines import is_short_line
 from helpers.knowledge.claims import ClaimKnowledge, Predicates, Topic
 from helpers.model import Article, Claim, Direction, Metric, Paragraph, Text
-from helpers.subjects import Scene, place_at
+from helpers.scenes import Scene
+from helpers.subjects import place_at
 
 # Subjects that one predicate shares: 治安状况和小区环境明显改善.
 _AND = re.compile(r"以及|[、和与及]")

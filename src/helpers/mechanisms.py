@@ -17,8 +17,9 @@ from helpers.facts import UNTRUE
 from helpers.knowledge.mechanisms import MechanismKnowledge
 from helpers.mechanism_words import Hit, accept, find_hits
 from helpers.model import Article, Mechanism
+from helpers.scenes import Scene
 from helpers.scheme_names import SchemeName, find_names
-from helpers.subjects import Scene, place_at
+from helpers.subjects import place_at
 
 _MOST_EVIDENCE = 3
 # So many sentences away a word still tells what a name is about.

@@ -13,8 +13,9 @@ from helpers.knowledge.metrics import MetricKnowledge
 from helpers.model import Metric, Place, Quantity, Role, Text
 from helpers.pairs import join_pairs
 from helpers.roles import roles_of
+from helpers.scenes import Scene
 from helpers.statements import Statement, beside, lay_out
-from helpers.subjects import Scene, subject_of
+from helpers.subjects import subject_of
 
 # A period that a sentence states: 今年9月, 2023年, 截至10月底, 去年, 1至5月, 上半年.
 _DATE = to_search(

@@ -28,7 +28,7 @@ from helpers.places import find_places
 from helpers.quantities import find_quantities
 from helpers.relations import find_relations
 from helpers.results import judge_metrics
-from helpers.subjects import set_scene
+from helpers.scenes import set_scene
 
 T = TypeVar("T")
 Steps = Generator[None, None, T]
