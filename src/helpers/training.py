@@ -35,12 +35,12 @@ from helpers.metrics import counted_statements
 from helpers.model import Document
 from helpers.places import find_places
 from helpers.quantities import find_quantities
-from helpers.roles import ALWAYS, features, features_of_sentence, likeliest, vote
+from helpers.roles import ALWAYS, facts, features, features_of_sentence, likeliest, vote
 from helpers.scoring import match_by_overlap
 
 HELD_OUT = "unseen.jsonl"
 _FOLDS = 8
-_STRENGTH = 0.5
+_STRENGTH = 0.3
 _DIGITS = 2
 # The role of the number ahead counts less than its share in the pairs seen; found by cross-validation.
 _TIE = 0.6
@@ -194,7 +194,7 @@ def _joined(numbers: Sequence[int], examples: Sequence[Example]) -> list[bool]:
 
 def _numbers(document: Document, knowledge: Knowledge) -> Iterator[Example]:
     """Every number that the parser counts, as an example without its role; spans are raw offsets."""
-    votes = knowledge.metrics.roles.votes
+    roles = knowledge.metrics.roles
     for number, article in enumerate(split_articles(clean(document.text, knowledge.noise), knowledge.scope)):
         if not article.in_scope:
             continue
@@ -203,9 +203,14 @@ def _numbers(document: Document, knowledge: Knowledge) -> Iterator[Example]:
         places = find_places(article, knowledge.gazetteer)
         for statement in counted_statements(article.text, quantities, places, knowledge.metrics):
             kind = type_of(statement, knowledge.metrics)
-            shares = vote(statement, kind, votes)
+            shares = vote(statement, kind, roles.votes)
             start, end = article.text.raw_span(statement.start, statement.end)
-            groups = [*features(statement, kind, text, votes), *features_of_sentence(statement, text)]
+            words = roles.classes.words(text, statement.sentence)
+            groups = [
+                *facts(statement, kind, text).features(),
+                *features(statement, kind, text, words, roles),
+                *features_of_sentence(statement, text),
+            ]
             seen = {group + name: value for group, names, value in groups for name in names if name}
             voted = max(shares, key=lambda role: shares[role])
             yield Example(document.doc, number, statement.sentence, start, end, seen, voted)

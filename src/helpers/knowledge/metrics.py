@@ -168,7 +168,7 @@ def load_metrics(data: Path) -> MetricKnowledge:
         types=rules_of((row.type, row) for row in types),
         changes=_changes(folder),
         phrases=_phrases(read_rows(folder / "indicator_words.yml", PhraseRow)),
-        roles=load_roles(folder / "roles.yml", data / "models" / "roles.csv"),
+        roles=load_roles(folder / "roles.yml", folder / "word_classes.yml", data / "models" / "roles.csv"),
     )
 
 
