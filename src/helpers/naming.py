@@ -25,7 +25,7 @@ _TELLS = re.compile(
 )
 # What only a place where people live has.
 _HOME_OF = re.compile(
-    "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|灶间|灶披间|天井|架空层|楼道|门栋|车棚|地下车库|中心花园|小花园|围墙)"
+    "的(?:居民|业主|住户|租户|楼组长|业委会|物业|弄堂|灶间|灶披间|天井|架空层|楼道|门栋|石库门|老房子|弄口|阳台|车棚|地下车库|中心花园|小花园|围墙)"
 )
 _FOUNDED = re.compile("(?:始?建|建成|交付)于")
 # Rooms and grounds that one is in, and what makes a word of it: 书屋|里, 古镇|里, 邻|里.

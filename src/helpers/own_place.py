@@ -29,6 +29,11 @@ _BARE_STREET = re.compile(
 _DESCRIBED = re.compile("地处|位于|面积|辖区|下辖|常住人口|实有人口|户籍人口")
 _ALL_IN = re.compile("(?:同属于?|[都均]属于?|[都同]归)[^，。；]*$")
 _REACH = 16
+# How an estate is described of which a story tells: 桂园小区，18幢房子, 桂园小区建于1986年.
+_BUILT = re.compile(
+    r"[，,]?(?:共?有)?\d+[余多]?[幢栋]|(?:始?建|建成|交付)于|(?:19|20)\d\d年(?:建成|交付|入住|竣工)"
+)
+_OF_BUILT = 2
 _OF_VILLAGE = ("全村", "村里", "村委会")
 # A street named and spoken of so often is told of in general.
 _TOLD_IN_GENERAL = 3
@@ -152,6 +157,8 @@ def _most_told(early: Sequence[Mention], mentions: Sequence[Mention], text: str)
     has_estate = any(m.place.level in ("estate", "site") for m in early)  # for which a community's bodies act
     counts = Counter(m.place.name for m in mentions if not (m.is_actor and has_estate))
     counts[early[0].place.name] += early[0].is_topic
+    for mention in early:
+        counts[mention.place.name] += _OF_BUILT * bool(_BUILT.match(text, mention.end))
     return max(_not_in_row(early, text), key=lambda m: (counts[m.place.name], -m.start)).place
 
 
