@@ -195,6 +195,8 @@ def _inside_street(
 
     What the first paragraph (up to `first`) does not name yet is told of more than once, or is an example.
     """
+    if own.level == "community":
+        return _built_in(own, mentions, text) or own
     if own.level != "subdistrict":
         return own
     if any(m.place == own and _DESCRIBED.match(text, m.end) for m in mentions):
@@ -224,6 +226,16 @@ def _is_told_first(
     told = [m.start for m in wide if m.place == district and m.is_topic and _is_whole(m) and begin <= m.start]
     first = min((m.start for m in early if m.is_topic), default=end)
     return bool(told) and told[0] < min(first, end)
+
+
+def _built_in(community: Place, mentions: Sequence[Mention], text: str) -> Place | None:
+    """The one estate in the headline's community whose buildings the story describes."""
+    estates = [m for m in mentions if m.place.level == "estate"]
+    within = [
+        m for m in estates if m.place.subdistrict == community.subdistrict and _BUILT.match(text, m.end)
+    ]
+    names = {m.place.name for m in estates}
+    return within[0].place if within and len(names) == 1 else None
 
 
 def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
