@@ -29,7 +29,7 @@ _HOME_OF = re.compile(
 )
 _FOUNDED = re.compile("(?:始?建|建成|交付)于")
 # Rooms and grounds that one is in, and what makes a word of it: 书屋|里, 古镇|里, 邻|里.
-GROUNDS = frozenset("邻公屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥店")
+GROUNDS = frozenset("邻公屋室厅站场馆店房楼院巷弄镇街区园厂棚亭库堂家村城社群河山桥")
 # A village's own name has two or three characters; in the country its clause begins with it and nothing else tells of it.
 _VILLAGE = range(2, 4)
 _BEFORE_VILLAGE = frozenset("在的")
@@ -183,7 +183,7 @@ def is_site_told(
     """Whether the story or a passage is about the site `left:end`, whose ending begins at `start`."""
     name, stem, suffix = text[left:end], text[left:start], text[start:end]
     is_founded = bool(chain) and any(
-        _TELLS.match(article.text.text, m.end()) for m in re.finditer(name, article.text.text)
+        _TELLS.match(article.text.text, m.end()) for m in re.finditer(re.escape(name), article.text.text)
     )
     return (
         (bool(chain) and (in_head or (name[-1] not in _STREETS and _is_again(name, stem, article))))

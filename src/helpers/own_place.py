@@ -59,13 +59,13 @@ def own_place(
                 own = inside[-1 if kind == "place" else 0].place
                 body = [m for m in mentions if m.start >= paragraph.end]
                 opening = lead[0].end if lead else 0
-                return _inside_street(own, body, opening, until, text, paragraph.end), False
+                return _inside(own, body, opening, until, text, paragraph.end), False
     if whole := _holding_all(mentions, text):
         return whole, False
     below = {m.place.name for m in mentions if m.place.level != "subdistrict"}
-    district = _district_of_title(article, wide)
+    district = _district_of(headline, wide)
     streets = {m.place.subdistrict for m in mentions if m.place.subdistrict}
-    if district and (len(streets) >= _SEVERAL or (len(streets) > 1 and _is_survey(article))):
+    if district and (len(streets) >= _SEVERAL or (len(streets) > 1 and _is_survey(headline, text))):
         return district, len(below) >= _ROUND
     if len(below) >= _ROUND:
         return None, True
@@ -98,9 +98,9 @@ def _headline(article: Article) -> list[Paragraph]:
     return [p for i, p in enumerate(paragraphs) if p.kind == "title" or i in below]
 
 
-def _is_survey(article: Article) -> bool:
+def _is_survey(headline: Sequence[Paragraph], text: str) -> bool:
     """Whether the headline counts the places that the story goes to: 走访普陀三个小区."""
-    return any(SURVEY.search(article.text.text, p.start, p.end) for p in _headline(article))
+    return any(SURVEY.search(text, p.start, p.end) for p in headline)
 
 
 def _told_below(inside: list[Mention], mentions: Sequence[Mention], until: int) -> list[Mention]:
@@ -188,10 +188,8 @@ def _may_mean(noun: str, kind: str, place: Place) -> bool:
     return noun in _OF_VILLAGE if place.name.endswith("村") and "村" in noun else kind == place.level
 
 
-def _inside_street(
-    own: Place, mentions: Sequence[Mention], first: int, until: int, text: str, start: int
-) -> Place:
-    """The one place that the story is about where the headline only names its street: told of early and more often.
+def _inside(own: Place, mentions: Sequence[Mention], first: int, until: int, text: str, start: int) -> Place:
+    """The one place that the story is about where the headline only names its street or community: told of early and more often.
 
     What the first paragraph (up to `first`) does not name yet is told of more than once, or is an example.
     """
@@ -238,14 +236,7 @@ def _built_in(community: Place, mentions: Sequence[Mention], text: str) -> Place
     return within[0].place if within and len(names) == 1 else None
 
 
-def _district_of_title(article: Article, wide: Sequence[Mention]) -> Place | None:
+def _district_of(headline: Sequence[Paragraph], wide: Sequence[Mention]) -> Place | None:
     """The district that the headline names."""
-    return next(
-        (
-            m.place
-            for p in _headline(article)
-            for m in wide
-            if p.start <= m.start < p.end and m.place.level == "district"
-        ),
-        None,
-    )
+    named = (m for p in headline for m in wide if p.start <= m.start < p.end)
+    return next((m.place for m in named if m.place.level == "district"), None)

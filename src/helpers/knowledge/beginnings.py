@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 # What `re` itself reads an expression with: the same in Python 3.11 to 3.13, without a public name.
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as sre  # type: ignore[attr-defined]  # no public name
+from re import _parser as parser  # type: ignore[attr-defined]  # no public name
 from typing import Any
 
 # More characters in a row than so many are no help: all of Chinese.
